@@ -1,0 +1,3 @@
+#ifndef GENLOCK_CHARNESSDATA_H
+#define GENLOCK_CHARNESSDATA_H
+#endif

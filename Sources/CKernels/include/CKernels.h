@@ -1,0 +1,3 @@
+#ifndef GENLOCK_CKERNELS_H
+#define GENLOCK_CKERNELS_H
+#endif

@@ -1,0 +1,29 @@
+#ifndef GENLOCK_CLINUX_H
+#define GENLOCK_CLINUX_H
+// System calls and macros that glibc does not export to Swift. Everything returns -1 with errno set on failure.
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/// `POSIX_SPAWN_SETSID`, which glibc hides from Swift.
+enum { genlock_posix_spawn_setsid = 0x80 };
+
+/// A descriptor that becomes readable when the process ends.
+int genlock_pidfd_open(pid_t pid);
+
+/// Sends a signal through a pidfd: no race with a reused process id.
+int genlock_pidfd_send_signal(int pidfd, int signal);
+
+/// An anonymous memory file with close-on-exec set.
+int genlock_memfd_create(const char *name);
+
+/// Opens `path` beneath `directory` without following any symlink (openat2, RESOLVE_BENEATH|RESOLVE_NO_SYMLINKS).
+int genlock_open_beneath(int directory, const char *path, int flags, mode_t mode);
+
+/// Sends `length` bytes and `count` descriptors (at most 8) as one message over a Unix socket.
+ssize_t genlock_send_descriptors(int socket, const void *bytes, size_t length, const int *descriptors, int count);
+
+/// Receives one message; `*count` is the room in `descriptors` and becomes how many came, all close-on-exec.
+ssize_t genlock_receive_descriptors(int socket, void *bytes, size_t capacity, int *descriptors, int *count);
+
+#endif
