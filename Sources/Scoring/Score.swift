@@ -62,7 +62,8 @@ public struct MetricIdentifier: Sendable, Hashable, Comparable, CustomStringConv
     let name = parts[0].split(separator: "@", omittingEmptySubsequences: false).map(String.init)
     let all = name + parts.dropFirst()
     let allowed = { (part: String) in
-      !part.isEmpty && part.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 || $0 == 46 }
+      !part.isEmpty
+        && part.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 || $0 == 46 }
     }
     guard name.count <= 2, all.allSatisfy(allowed) else { return nil }
     self.init(base: name[0], flavour: name.count == 2 ? name[1] : nil, variants: Array(parts.dropFirst()))
