@@ -1,1 +1,29 @@
 #include "CHarnessData.h"
+
+// `#embed` is C23; the compiler has it in every mode and says so.
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+// One pair of entries a file, below and in the table; a test compares them with the folder.
+static const unsigned char tracks_temporal[] = {
+#embed "../../Harness/tracks/temporal.yaml" suffix(,)
+  0};
+static const unsigned char tracks_spatial[] = {
+#embed "../../Harness/tracks/spatial.yaml" suffix(,)
+  0};
+static const unsigned char tracks_audio_to_video[] = {
+#embed "../../Harness/tracks/audio-to-video.yaml" suffix(,)
+  0};
+
+#define FILE_ENTRY(path, array) {path, array, sizeof(array) - 1}
+
+static const genlock_harness_file files[] = {
+  FILE_ENTRY("tracks/audio-to-video.yaml", tracks_audio_to_video),
+  FILE_ENTRY("tracks/spatial.yaml", tracks_spatial),
+  FILE_ENTRY("tracks/temporal.yaml", tracks_temporal),
+};
+
+size_t genlock_harness_file_count(void) { return sizeof(files) / sizeof(files[0]); }
+
+const genlock_harness_file *genlock_harness_file_at(size_t index) {
+  return index < genlock_harness_file_count() ? &files[index] : NULL;
+}
