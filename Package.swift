@@ -75,7 +75,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Reporting",
-      dependencies: ["Quantities", "Findings", "Tracks", "Media", "Scoring", "Evaluation"],
+      dependencies: ["Quantities", "Findings", "Digests", "Tracks", "Sandbox", "Media", "Scoring", "Evaluation"],
       swiftSettings: strict),
 
     // MARK: The three programs
