@@ -28,6 +28,16 @@ int genlock_open_beneath(int directory, const char *path, int flags, mode_t mode
   return (int)syscall(SYS_openat2, directory, path, &how, sizeof how);
 }
 
+int genlock_resolve_beneath(int directory, const char *path) {
+  struct open_how how = {
+      .flags = O_PATH | O_CLOEXEC,
+      .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS,
+  };
+  return (int)syscall(SYS_openat2, directory, path, &how, sizeof how);
+}
+
+int genlock_sync_file_system(int descriptor) { return syncfs(descriptor); }
+
 ssize_t genlock_send_descriptors(int socket, const void *bytes, size_t length, const int *descriptors, int count) {
   if (count < 0 || count > MAXIMUM_DESCRIPTORS) {
     errno = EINVAL;

@@ -20,6 +20,13 @@ int genlock_memfd_create(const char *name);
 /// Opens `path` beneath `directory` without following any symlink (openat2, RESOLVE_BENEATH|RESOLVE_NO_SYMLINKS).
 int genlock_open_beneath(int directory, const char *path, int flags, mode_t mode);
 
+/// Follows `path`, symlinks included, beneath `directory` (openat2, RESOLVE_BENEATH) and returns an O_PATH descriptor;
+/// `errno` is EXDEV where any step leads outside.
+int genlock_resolve_beneath(int directory, const char *path);
+
+/// Writes everything of the file system that holds `descriptor` to disk.
+int genlock_sync_file_system(int descriptor);
+
 /// Sends `length` bytes and `count` descriptors (at most 8) as one message over a Unix socket.
 ssize_t genlock_send_descriptors(int socket, const void *bytes, size_t length, const int *descriptors, int count);
 
