@@ -34,7 +34,8 @@ public struct Finding: Sendable, Hashable {
 
   /// Makes a finding read back from a journal or a report.
   public init(
-    code: RuleCode, severity: Severity, fault: Fault, message: String, location: Location, help: String?
+    code: RuleCode, severity: Severity, fault: Fault, message: String, location: Location, help: String?,
+    excerpt: SourceExcerpt? = nil
   ) {
     self.rule = code
     self.severity = severity
@@ -42,12 +43,19 @@ public struct Finding: Sendable, Hashable {
     self.message = message
     self.location = location
     self.help = help
-    self.excerpt = nil
+    self.excerpt = excerpt
   }
 
   /// The same finding at another severity.
   public func with(severity: Severity) -> Finding {
-    Finding(code: rule, severity: severity, fault: fault, message: message, location: location, help: help)
+    Finding(
+      code: rule, severity: severity, fault: fault, message: message, location: location, help: help, excerpt: excerpt)
+  }
+
+  /// The same finding at another place, with the excerpt that belongs to it.
+  public func moved(to location: Location, excerpt: SourceExcerpt? = nil) -> Finding {
+    Finding(
+      code: rule, severity: severity, fault: fault, message: message, location: location, help: help, excerpt: excerpt)
   }
 }
 

@@ -10,6 +10,13 @@ public struct YAMLReading: Sendable {
   public let root: YAMLNode?
   /// Findings in source order.
   public let findings: [Finding]
+
+  /// Makes a reading.
+  public init(source: SourceText, root: YAMLNode?, findings: [Finding]) {
+    self.source = source
+    self.root = root
+    self.findings = findings
+  }
 }
 
 /// Reads one YAML document over libyaml's event interface, with positions and refusals.

@@ -10,6 +10,13 @@ public struct Field {
   /// The path for messages: `limits.memory`, `prompts.list[3]`, empty for the document.
   public let path: String
 
+  /// Makes a field of a node that `reader` reports about.
+  public init(reader: DocumentReader, node: YAMLNode, path: String) {
+    self.reader = reader
+    self.node = node
+    self.path = path
+  }
+
   /// The path, or `the document` for the root.
   public var name: String { path.isEmpty ? "the document" : path }
 
