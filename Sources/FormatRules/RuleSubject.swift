@@ -46,14 +46,17 @@ public struct RuleSubject: Sendable, Hashable {
   }
 }
 
-/// A decoded stream with the file it is in, as rules iterate over them.
+/// A stream with the file it is in, as rules iterate over them.
 struct Sited<Stream> {
   var file: String
   var media: MediaDescription
   var stream: Stream
   var location: Location
-  /// Whether the decode of the file stopped at a limit, so that lengths and counts are not known.
-  var isPartial: Bool { media.stoppedBy != nil }
+  /// Whether the stream is in the WAV beside the video.
+  var isWAV = false
+
+  /// What the stream is called in messages.
+  var name: String { isWAV ? "the WAV" : "the audio" }
 }
 
 extension RuleSubject {
@@ -62,17 +65,19 @@ extension RuleSubject {
     if case .described(let description) = examination { description } else { nil }
   }
 
-  /// The WAV's description; nil where there is none, it could not be read or the track does not take one.
-  var wavMedia: MediaDescription? {
-    if let wav = judgedWAV, case .described(let description) = wav.examination { description } else { nil }
-  }
-
   /// The WAV where the track takes one: not where audio belongs into the mp4 or is the input.
   var judgedWAV: SoundFile? { track == nil || track?.audioSource == .either ? wav : nil }
 
-  /// Every readable file with its name, the video file first.
+  /// Every judged file with what came of it, the video file first.
+  var examinations: [(file: String, examination: Examination)] {
+    [(file, examination)] + (judgedWAV.map { [($0.file, $0.examination)] } ?? [])
+  }
+
+  /// Every readable file with its description, the video file first.
   var files: [(file: String, media: MediaDescription)] {
-    [media.map { (file, $0) }, wavMedia.flatMap { media in wav.map { ($0.file, media) } }].compactMap { $0 }
+    examinations.compactMap { file, examination in
+      if case .described(let description) = examination { (file, description) } else { nil }
+    }
   }
 
   /// The first video stream: the one every reference decoder takes.
@@ -81,22 +86,38 @@ extension RuleSubject {
     return Sited(file: file, media: media, stream: stream, location: location(file, "video \(stream.index)"))
   }
 
-  /// The first audio stream of the video file, then of the WAV.
-  var audio: [Sited<AudioStream>] { [embeddedAudio, wavAudio].compactMap { $0 } }
+  /// The first video stream and what decoded of it; nil where nothing did.
+  var decodedVideo: (site: Sited<VideoStream>, decoded: DecodedVideo)? {
+    guard let video, let decoded = video.stream.decoded else { return nil }
+    return (video, decoded)
+  }
 
-  /// The first audio stream of the video file.
-  var embeddedAudio: Sited<AudioStream>? { media.flatMap { firstAudio(of: $0, in: file) } }
+  /// The same where the whole stream decoded, so that its length and its count of frames are known.
+  var wholeVideo: (site: Sited<VideoStream>, decoded: DecodedVideo)? {
+    decodedVideo.flatMap { $0.site.media.stoppedBy == nil ? $0 : nil }
+  }
+
+  /// The first audio stream of the video file, unless the track does not judge it.
+  var embeddedAudio: Sited<AudioStream>? {
+    guard track?.audioSource != .input, let media, let stream = media.audio.first else { return nil }
+    return Sited(file: file, media: media, stream: stream, location: location(file, "audio \(stream.index)"))
+  }
 
   /// The first audio stream of the WAV.
   var wavAudio: Sited<AudioStream>? {
-    guard let wav, let media = wavMedia else { return nil }
-    return firstAudio(of: media, in: wav.file)
+    guard let wav = judgedWAV, case .described(let media) = wav.examination, let stream = media.audio.first else {
+      return nil
+    }
+    let place = location(wav.file, "audio \(stream.index)")
+    return Sited(file: wav.file, media: media, stream: stream, location: place, isWAV: true)
   }
 
-  private func firstAudio(of media: MediaDescription, in file: String) -> Sited<AudioStream>? {
-    media.audio.first.map {
-      Sited(file: file, media: media, stream: $0, location: location(file, "audio \($0.index)"))
-    }
+  /// Every judged audio stream, that of the video file first.
+  var audio: [Sited<AudioStream>] { [embeddedAudio, wavAudio].compactMap { $0 } }
+
+  /// Every judged audio stream of which something decoded.
+  var decodedAudio: [(site: Sited<AudioStream>, decoded: DecodedAudio)] {
+    audio.compactMap { site in site.stream.decoded.map { (site, $0) } }
   }
 
   /// A location in one of this sample's files.
@@ -104,6 +125,6 @@ extension RuleSubject {
     Location(file: file, sample: sample, stream: stream)
   }
 
-  /// The length asked for: the track's, else the input's.
-  var requiredDuration: Rational? { track?.accepts.duration ?? (track == nil ? nil : expectedDuration) }
+  /// The length asked for in seconds: the track's, else the input's; nil where nothing asks for one.
+  var requiredDuration: Rational? { track.flatMap { $0.accepts.duration ?? expectedDuration } }
 }
