@@ -97,3 +97,7 @@ ssize_t genlock_receive_descriptors(int socket, void *bytes, size_t capacity, in
   }
   return received;
 }
+
+int genlock_pipe(int ends[2], int nonblocking) { return pipe2(ends, O_CLOEXEC | (nonblocking ? O_NONBLOCK : 0)); }
+
+int genlock_message_socket_pair(int ends[2]) { return socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends); }

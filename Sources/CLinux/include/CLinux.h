@@ -33,4 +33,10 @@ ssize_t genlock_send_descriptors(int socket, const void *bytes, size_t length, c
 /// Receives one message; `*count` is the room in `descriptors` and becomes how many came, all close-on-exec.
 ssize_t genlock_receive_descriptors(int socket, void *bytes, size_t capacity, int *descriptors, int *count);
 
+/// A pipe with close-on-exec set on both ends; `nonblocking` other than 0 also sets O_NONBLOCK on both.
+int genlock_pipe(int ends[2], int nonblocking);
+
+/// A connected pair of Unix sockets that keep message borders, both close-on-exec.
+int genlock_message_socket_pair(int ends[2]);
+
 #endif
