@@ -90,7 +90,7 @@ let package = Package(
     .executableTarget(
       name: "genlock-media", dependencies: ["CLinux", "CSeccomp", "Media", "Decoding"], swiftSettings: strict),
     .executableTarget(
-      name: "genlock-warden", dependencies: ["CSeccomp"], cSettings: [.define("_GNU_SOURCE")]),
+      name: "genlock-warden", dependencies: ["CLinux", "CSeccomp"], cSettings: [.define("_GNU_SOURCE")]),
 
     // MARK: Tests, one target a module
 
