@@ -18,7 +18,7 @@ public enum FormatRuleCatalogue {
 
   private static let audio: [any FormatRule] = [
     AudioMissing(), AudioUndecodable(), AudioChannels(), AudioSampleRate(), AudioDuration(), SeveralAudioStreams(),
-    SyncOffset(), AudioFormatChanges(), DeclaredAudioFormat(), WAVWithoutSound(), WAVLength(), WAVNotPCM(),
+    SyncOffset(), AudioFormatChanges(), DeclaredAudioFormat(), WAVWithVideo(), WAVLength(), WAVNotPCM(),
     NotCanonicalSampleRate(),
   ]
 

@@ -53,6 +53,9 @@ extension Rational {
 
   /// One millisecond.
   static let millisecond = Rational(1, 1000) ?? .zero
+
+  /// One hundredth.
+  static let percent = Rational(1, 100) ?? .zero
 }
 
 extension MediaDescription {

@@ -4,8 +4,8 @@ import Quantities
 
 /// The header's frame rate is that of the decoded time stamps.
 public struct DeclaredFrameRate: FormatRule {
-  /// The relative difference that is still taken for rounding.
-  static let slack = 0.01
+  /// The difference in percent that is still taken for rounding.
+  static let slackPercent = 1
 
   /// The rule.
   public let description = RuleDescription(
@@ -13,7 +13,7 @@ public struct DeclaredFrameRate: FormatRule {
     summary: "The frame rate a reader is told is the rate of the pictures.",
     explanation: """
       OpenCV's `CAP_PROP_FPS` is FFmpeg's guess from the headers, and AV-Align makes its matching window and the time \
-      of every peak of it. Where the guess is more than \(Measure.percent(DeclaredFrameRate.slack)) off the rate of the \
+      of every peak of it. Where the guess is more than \(DeclaredFrameRate.slackPercent) % off the rate of the \
       decoded time stamps, that metric is computed for a clip that is faster or slower than the one a viewer sees. The \
       rate itself is judged by the time stamps.
       """,
@@ -29,8 +29,8 @@ public struct DeclaredFrameRate: FormatRule {
     guard let (video, decoded) = subject.decodedVideo, let rate = decoded.frameRate,
       let declared = video.stream.guessedFrameRate
     else { return [] }
-    let difference = (declared.doubleValue / rate.doubleValue - 1).magnitude
-    guard difference > Self.slack else { return [] }
+    let slack = (rate.framesPerSecond.multiplied(by: .percent) ?? .zero).times(Self.slackPercent)
+    guard !declared.framesPerSecond.isWithin(slack, of: rate.framesPerSecond) else { return [] }
     let message = """
       readers are told \(Measure.rate(declared)), but the pictures come at \(Measure.rate(rate)), so AV-Align reads \
       wrong times
