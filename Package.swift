@@ -113,7 +113,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "ProcessesTests", dependencies: ["Processes", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "ModelArchiveTests", dependencies: ["ModelArchive", "Findings", "Quantities", "Digests", "TestSupport"],
+      name: "ModelArchiveTests",
+      dependencies: ["CArchive", "Quantities", "Findings", "Digests", "ModelArchive", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "SandboxTests",

@@ -8,13 +8,15 @@ public struct SHA256: ~Copyable {
   /// Starts a digest of no bytes.
   public init() {
     context = EVP_MD_CTX_new()
-    EVP_DigestInit_ex(context, EVP_sha256(), nil)
+    Self.require(EVP_DigestInit_ex(context, EVP_sha256(), nil))
   }
 
   deinit { EVP_MD_CTX_free(context) }
 
   /// Adds bytes.
-  public func update(_ bytes: UnsafeRawBufferPointer) { EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) }
+  public func update(_ bytes: UnsafeRawBufferPointer) {
+    Self.require(EVP_DigestUpdate(context, bytes.baseAddress, bytes.count))
+  }
 
   /// Adds bytes.
   public func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { update($0) } }
@@ -26,8 +28,14 @@ public struct SHA256: ~Copyable {
   public consuming func finish() -> SHA256Digest {
     var bytes = [UInt8](repeating: 0, count: 32)
     var length: UInt32 = 32
-    EVP_DigestFinal_ex(context, &bytes, &length)
+    Self.require(EVP_DigestFinal_ex(context, &bytes, &length))
     return SHA256Digest(bytes: bytes)
+  }
+
+  // These calls fail only without memory or without the algorithm, never because of the bytes; going on would give a
+  // wrong identity to whatever is digested.
+  private static func require(_ code: Int32) {
+    precondition(code == 1, "OpenSSL's libcrypto cannot compute SHA-256 on this machine")
   }
 }
 

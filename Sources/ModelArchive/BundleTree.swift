@@ -107,6 +107,7 @@ extension ModelBundle {
     }
     return .bundle(
       ModelBundle(
-        root: path, digest: digest.finish(), origin: .directory, entries: tree.entries.map(\.entry), findings: findings))
+        root: path, digest: digest.finish(), origin: .directory, entries: tree.entries.map(\.entry), findings: findings)
+    )
   }
 }

@@ -22,6 +22,15 @@ public struct ModelBundle: Sendable, Hashable {
   /// What is odd but accepted: findings of severity warning or note.
   public let findings: [Finding]
 
+  /// Makes a bundle out of its parts; nothing is looked at.
+  public init(root: String, digest: SHA256Digest, origin: Origin, entries: [BundleEntry], findings: [Finding] = []) {
+    self.root = root
+    self.digest = digest
+    self.origin = origin
+    self.entries = entries
+    self.findings = findings
+  }
+
   /// The bytes of all regular files together.
   public var totalBytes: Int64 {
     entries.reduce(0) { total, entry in
@@ -46,6 +55,12 @@ public struct BundleEntry: Sendable, Hashable {
   public let path: String
   /// What it is.
   public let kind: Kind
+
+  /// Makes an entry.
+  public init(path: String, kind: Kind) {
+    self.path = path
+    self.kind = kind
+  }
 }
 
 /// What came of an archive or a folder: a bundle that can be run, or what is wrong with it.

@@ -51,6 +51,7 @@ struct ArchiveHandle: ~Copyable {
 
   private var message: String {
     guard let text = archive_error_string(pointer) else { return "damaged" }
-    return printable(Array(String(cString: text).utf8))
+    let words = String(cString: text).split { $0.isWhitespace || $0.isNewline }
+    return printable(Array(words.joined(separator: " ").utf8))
   }
 }

@@ -2,6 +2,12 @@ import CArchive
 import Findings
 import Glibc
 
+/// How much may come out of an archive's compression, and what to say where more does.
+struct StreamCap {
+  let limit: Int64
+  let refusal: Refusal
+}
+
 /// Reads the entries of a tar (through one layer of compression) or of a zip file.
 final class ArchiveReader {
   /// What the next header came to.
@@ -28,28 +34,27 @@ final class ArchiveReader {
   private let descriptor: Int32
   private let size: Int64
   private let stream: DecompressedStream?
+  private let streamCap: StreamCap
   private let locale = UTF8Locale()
   private var openFailure: Refusal?
 
-  /// Opens the archive behind `descriptor`, `size` bytes long; at most `streamLimit` bytes may come out of its
-  /// compression.
-  init(_ descriptor: Int32, size: Int64, streamLimit: Int64) throws(ArchiveError) {
+  /// Opens the archive behind `descriptor`, `size` bytes long, with a cap on what may come out of its compression.
+  init(_ descriptor: Int32, size: Int64, streamCap: StreamCap) throws(ArchiveError) {
     self.descriptor = descriptor
     self.size = size
+    self.streamCap = streamCap
     handle = try ArchiveHandle()
     if try ArchiveSignature.isZip(descriptor) {
       stream = nil
       try handle.require(archive_read_support_format_zip_seekable(handle.pointer), "zip")
       if lseek(descriptor, 0, SEEK_SET) != 0 { throw ArchiveError("read", "the archive") }
-      openFailure = refusal(of: handle.check(archive_read_open_fd(handle.pointer, descriptor, 1 << 17)))
+      openFailure = try refusal(of: handle.check(archive_read_open_fd(handle.pointer, descriptor, 1 << 17)))
     } else {
-      let stream = try DecompressedStream(FileSource(descriptor), limit: streamLimit)
+      let stream = try DecompressedStream(FileSource(descriptor), limit: streamCap.limit)
       self.stream = stream
       try handle.require(archive_read_support_format_tar(handle.pointer), "tar")
-      // Names without a declared character set are UTF-8 or refused, never guessed.
-      try handle.require(archive_read_set_options(handle.pointer, "tar:hdrcharset=UTF-8"), "UTF-8 names")
       let client = Unmanaged.passUnretained(stream).toOpaque()
-      openFailure = refusal(of: handle.check(archive_read_open(handle.pointer, client, nil, readFromStream, nil)))
+      openFailure = try refusal(of: handle.check(archive_read_open(handle.pointer, client, nil, readFromStream, nil)))
     }
   }
 
@@ -67,7 +72,7 @@ final class ArchiveReader {
       if isEncrypted { return .refused(Refusal(ModelArchiveRules.encrypted, "the archive holds encrypted entries")) }
       if case .oddity(let remark) = outcome { return .entry(ArchiveEntry(entry), oddity: remark) }
       return .entry(ArchiveEntry(entry), oddity: nil)
-    case .failed: return .refused(refusal(of: outcome) ?? Refusal(ModelArchiveRules.unreadable, "damaged"))
+    case .failed: return .refused(try refusal(of: outcome) ?? Refusal(ModelArchiveRules.unreadable, "damaged"))
     }
   }
 
@@ -83,34 +88,34 @@ final class ArchiveReader {
     case .end: return .end
     // A remark about data is a checksum or a size that does not hold.
     case .oddity(let reason): return .refused(Refusal(ModelArchiveRules.unreadable, reason))
-    case .failed: return .refused(refusal(of: outcome) ?? Refusal(ModelArchiveRules.unreadable, "damaged"))
+    case .failed: return .refused(try refusal(of: outcome) ?? Refusal(ModelArchiveRules.unreadable, "damaged"))
     }
   }
 
   /// Looks at what follows the archive's end; call after `nextHeader` has answered `end`.
-  func finish() throws(ArchiveError) -> [Refusal] {
-    guard let stream else { return [] }
-    var hasData = false
-    while let bytes = stream.next(), !bytes.isEmpty {
-      hasData = hasData || bytes.contains { $0 != 0 }
-    }
+  func finish() throws(ArchiveError) -> Refusal? {
+    guard let stream else { return nil }
+    let end = archive_filter_bytes(handle.pointer, 0)
+    while let bytes = stream.next(), !bytes.isEmpty {}
     try throwReadFailure()
-    if let refusal = streamRefusal(fallback: "") { return [refusal] }
-    var found: [Refusal] = []
-    if hasData || stream.consumed < size {
-      found.append(Refusal(ModelArchiveRules.trailingData, "data follows the archive's end"))
+    if let refusal = streamRefusal(fallback: "") { return refusal }
+    if stream.endOfData > end || stream.consumed < size {
+      return Refusal(ModelArchiveRules.trailingData, "data follows the archive's end")
     }
-    if stream.trailingZeros < 512 {
-      found.append(Refusal(ModelArchiveRules.truncated, "the archive has no end mark; it may have been cut"))
+    if stream.count - stream.endOfData < 512 {
+      return Refusal(ModelArchiveRules.truncated, "the archive has no end mark; it may have been cut")
     }
-    return found
+    return nil
   }
 
-  private func refusal(of outcome: ReadOutcome) -> Refusal? {
+  private func refusal(of outcome: ReadOutcome) throws(ArchiveError) -> Refusal? {
     guard case .failed(let reason) = outcome else { return nil }
     if let refusal = streamRefusal(fallback: reason) { return refusal }
+    if try ArchiveSignature.isEmptyZip(descriptor) {
+      return Refusal(ModelArchiveRules.empty, "the archive holds no file")
+    }
     if reason.contains("Unrecognized archive format") {
-      return Refusal(ModelArchiveRules.unreadable, ArchiveSignature.describe(descriptor))
+      return Refusal(ModelArchiveRules.unreadable, try ArchiveSignature.describe(descriptor))
     }
     if stream?.isAtEnd == true { return Refusal(ModelArchiveRules.truncated, "the archive ends too early: \(reason)") }
     return Refusal(ModelArchiveRules.unreadable, "the archive is damaged: \(reason)")
@@ -120,7 +125,7 @@ final class ArchiveReader {
     switch stream?.stop {
     case nil: return nil
     case .nested: return Refusal(ModelArchiveRules.nestedCompression, "the archive is compressed more than once")
-    case .tooMuch: return Refusal(ModelArchiveRules.ratio, "the archive unpacks to far more than its size")
+    case .tooMuch: return streamCap.refusal
     case .damaged(let reason):
       let words = reason == "damaged" && !fallback.isEmpty ? fallback : reason
       if stream?.source.isAtEnd == true {

@@ -13,21 +13,26 @@ enum ArchiveSignature {
 
   /// Whether the file starts like a zip: with a local header, or with the end record of an empty one.
   static func isZip(_ descriptor: Int32) throws(ArchiveError) -> Bool {
-    let start = firstBytes(descriptor)
-    guard let start else { throw ArchiveError("read", "the archive") }
-    return [[0x50, 0x4B, 3, 4], [0x50, 0x4B, 5, 6], [0x50, 0x4B, 7, 8]].contains(Array(start.prefix(4)))
+    let start = try firstBytes(descriptor).prefix(4)
+    return [[0x50, 0x4B, 3, 4], [0x50, 0x4B, 5, 6], [0x50, 0x4B, 7, 8]].contains(Array(start))
+  }
+
+  /// Whether the file is a zip that starts with its end.
+  static func isEmptyZip(_ descriptor: Int32) throws(ArchiveError) -> Bool {
+    try firstBytes(descriptor).starts(with: [0x50, 0x4B, 5, 6])
   }
 
   /// What the file seems to be, in a sentence.
-  static func describe(_ descriptor: Int32) -> String {
-    let start = firstBytes(descriptor) ?? []
+  static func describe(_ descriptor: Int32) throws(ArchiveError) -> String {
+    let start = try firstBytes(descriptor)
     let other = others.first { start.starts(with: $0.start) }
     return other.map { "the file is neither tar nor zip: it is \($0.name)" } ?? "the file is neither tar nor zip"
   }
 
-  private static func firstBytes(_ descriptor: Int32) -> [UInt8]? {
+  private static func firstBytes(_ descriptor: Int32) throws(ArchiveError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: 8)
     let count = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, 0) }
-    return count < 0 ? nil : Array(bytes.prefix(count))
+    if count < 0 { throw ArchiveError("read", "the archive") }
+    return Array(bytes.prefix(count))
   }
 }

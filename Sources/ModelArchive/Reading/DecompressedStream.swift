@@ -24,8 +24,8 @@ final class DecompressedStream {
   private(set) var isAtEnd = false
   /// Bytes that came out so far.
   private(set) var count: Int64 = 0
-  /// Zero bytes at the end of what came out so far.
-  private(set) var trailingZeros: Int64 = 0
+  /// The position behind the last byte that is not zero, of what came out so far.
+  private(set) var endOfData: Int64 = 0
 
   private let handle: ArchiveHandle
   private let limit: Int64
@@ -74,13 +74,13 @@ final class DecompressedStream {
     var offset: Int64 = 0
     switch handle.check(archive_read_data_block(handle.pointer, &block, &size, &offset)) {
     case .done:
+      let bytes = UnsafeRawBufferPointer(start: block, count: size)
+      if let last = bytes.lastIndex(where: { $0 != 0 }) { endOfData = count + Int64(last) + 1 }
       count += Int64(size)
       if count > limit {
         stop = .tooMuch
         return nil
       }
-      let bytes = UnsafeRawBufferPointer(start: block, count: size)
-      noteZeros(of: bytes)
       return bytes
     case .end:
       isAtEnd = true
@@ -88,14 +88,6 @@ final class DecompressedStream {
     case .oddity(let reason), .failed(let reason):
       stop = .damaged(reason)
       return nil
-    }
-  }
-
-  private func noteZeros(of bytes: UnsafeRawBufferPointer) {
-    if let last = bytes.lastIndex(where: { $0 != 0 }) {
-      trailingZeros = Int64(bytes.count - 1 - last)
-    } else {
-      trailingZeros += Int64(bytes.count)
     }
   }
 

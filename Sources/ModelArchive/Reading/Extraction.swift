@@ -7,7 +7,7 @@ import Quantities
 /// After the first refusal nothing more is written, but the names that follow are still checked, so that one run tells
 /// everything that is wrong. Damage and passed caps end the reading at once.
 struct Extraction {
-  /// Findings kept; an archive with more is told that there are more.
+  /// Findings kept; the last of them says that there are more.
   private static let mostFindings = 100
 
   private let archive: String
@@ -37,12 +37,12 @@ struct Extraction {
       add(Refusal(ModelArchiveRules.empty, "the archive is an empty file"))
       return
     }
-    let reader = try ArchiveReader(descriptor, size: archiveSize, streamLimit: streamLimit)
+    let reader = try ArchiveReader(descriptor, size: archiveSize, streamCap: streamCap)
     while !isOver {
       switch try reader.nextHeader() {
       case .refused(let refusal): stop(refusal)
       case .end:
-        for refusal in try reader.finish() { addAtEnd(refusal) }
+        if let refusal = try reader.finish() { addAtEnd(refusal) }
         try finish()
         return
       case .entry(let entry, let oddity):
@@ -53,10 +53,19 @@ struct Extraction {
   }
 
   /// The most that may come out of the compression: the cap on bytes and room for headers, or the ratio's.
-  private var streamLimit: Int64 {
-    let (headers, overflow) = Int64(limits.entries).multipliedReportingOverflow(by: 4096)
-    let most = limits.totalBytes.bytes.addingReportingOverflow(overflow ? .max : headers)
-    return min(most.overflow ? .max : most.partialValue, max(ratioCap, 1 << 20))
+  private var streamCap: StreamCap {
+    let headers = Int64(limits.entries).multipliedReportingOverflow(by: 4096)
+    let sum = limits.totalBytes.bytes.addingReportingOverflow(headers.overflow ? .max : headers.partialValue)
+    let most = sum.overflow ? .max : sum.partialValue
+    return most < ratioCap ? StreamCap(limit: most, refusal: tooLarge) : StreamCap(limit: ratioCap, refusal: tooDense)
+  }
+
+  private var tooLarge: Refusal {
+    Refusal(ModelArchiveRules.tooLarge, "the archive unpacks to more than \(limits.totalBytes)")
+  }
+
+  private var tooDense: Refusal {
+    Refusal(ModelArchiveRules.ratio, "the archive unpacks to more than \(limits.ratio) times its size")
   }
 
   private var ratioCap: Int64 {
@@ -140,7 +149,7 @@ struct Extraction {
       case .bytes(let bytes, let offset):
         let reach = offset.addingReportingOverflow(Int64(bytes.count))
         guard offset >= 0, !reach.overflow, count(upTo: reach.partialValue, since: start, spelled) else {
-          if !isOver { stop(Refusal(ModelArchiveRules.unreadable, "the entry's data has no valid place"), entry: spelled) }
+          if !isOver { stop(Refusal(ModelArchiveRules.unreadable, "the data has no valid place"), entry: spelled) }
           return
         }
         end = max(end, reach.partialValue)
@@ -154,12 +163,9 @@ struct Extraction {
     let (total, overflow) = start.addingReportingOverflow(size)
     unpackedBytes = max(unpackedBytes, overflow ? .max : total)
     if unpackedBytes > limits.totalBytes.bytes {
-      stop(
-        Refusal(ModelArchiveRules.tooLarge, "the archive unpacks to more than \(limits.totalBytes)"), entry: spelled)
+      stop(tooLarge, entry: spelled)
     } else if unpackedBytes > ratioCap {
-      stop(
-        Refusal(ModelArchiveRules.ratio, "the archive unpacks to more than \(limits.ratio) times its size"),
-        entry: spelled)
+      stop(tooDense, entry: spelled)
     }
     return !isOver
   }
@@ -181,6 +187,7 @@ struct Extraction {
 
   /// Makes the symlinks, now that nothing can be written through them, and follows each.
   private mutating func finish() throws(ArchiveError) {
+    guard isClean else { return }
     if fileCount == 0 { add(Refusal(ModelArchiveRules.empty, "the archive holds no file")) }
     guard isClean else { return }
     for (path, target) in symlinks { try writer.makeSymlink(path.text, to: target) }
@@ -194,7 +201,11 @@ struct Extraction {
   private mutating func add(_ refusal: Refusal, entry: [UInt8]? = nil, severity: Severity? = nil) {
     let location = Location(file: archive, entry: entry.map(printable))
     findings.append(Finding(refusal.rule, refusal.message, at: location, severity: severity))
-    if findings.count == Self.mostFindings { isOver = true }
+    if findings.count == Self.mostFindings - 1 {
+      let message = "there is more to say about this archive; the rest is left out"
+      findings.append(Finding(ModelArchiveRules.oddity, message, at: Location(file: archive), severity: .note))
+      isOver = true
+    }
   }
 
   private mutating func stop(_ refusal: Refusal, entry: [UInt8]? = nil) {

@@ -52,7 +52,8 @@ extension ModelArchiveRules {
     explanation: """
       Bytes other than zeros after a tar archive's end mark, or after the end of its compressed stream, are read by some \
       programs and ignored by others, so the participant and the organiser could see different models. They usually come \
-      from two archives joined with `cat`, or from `tar --append` on a compressed file.
+      from two archives joined with `cat`. Behind xz and zstd streams they are reported as damage instead (GL101, GL102): the \
+      decompressor takes them for a further stream.
       """,
     failing: "cat code.tar weights.tar > model.tar", passing: "tar -cf model.tar code weights",
     help: "pack everything into one archive in one go")

@@ -61,7 +61,9 @@ extension ModelArchiveRules {
   static let symlinkDangling = RuleDescription(
     code: "GL115", name: "bundle-symlink-dangling", severity: .warning,
     summary: "Every symlink leads to something that is there.",
-    explanation: "A symlink whose target is missing from the model, or that leads in a circle, fails when it is opened.",
-    failing: "latest.bin -> step-900.bin without a step-900.bin", passing: "latest.bin -> step-900.bin beside step-900.bin",
+    explanation:
+      "A symlink whose target is missing from the model, or that leads in a circle, fails when it is opened.",
+    failing: "latest.bin -> step-900.bin without a step-900.bin",
+    passing: "latest.bin -> step-900.bin beside step-900.bin",
     help: "add the target, or remove the symlink")
 }

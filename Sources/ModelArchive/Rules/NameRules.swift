@@ -27,7 +27,8 @@ extension ModelArchiveRules {
     summary: "No path has a backslash in it.",
     explanation: """
       On Windows a backslash separates folders, here it is an ordinary character: one name would be two different trees. \
-      Archives made by some Windows programs have them.
+      Archives made by some Windows programs have them. (In a zip that names Windows as its origin and has no `/` in the \
+      path, they are read as slashes, and the other rules apply.)
       """,
     failing: "model\\\\weights.bin, ..\\\\..\\\\evil.exe", passing: "model/weights.bin",
     help: "pack with a program that writes `/` between folders, for example Windows' own tar")
@@ -39,7 +40,8 @@ extension ModelArchiveRules {
       Names in older code pages mean different characters on different machines, and a report could not print them \
       faithfully.
       """,
-    failing: "a file name in KOI8-R", passing: "the same name in UTF-8", help: "rename the file, or pack with UTF-8 names")
+    failing: "a file name in KOI8-R", passing: "the same name in UTF-8",
+    help: "rename the file, or pack with UTF-8 names")
 
   static let nameCharacters = RuleDescription(
     code: "GL124", name: "bundle-name-characters",

@@ -7,11 +7,13 @@ enum SymlinkTarget {
     }
     if text.isEmpty { return .failure(Refusal(ModelArchiveRules.unreadable, "the symlink has no target")) }
     if text.utf8.first == UInt8(ascii: "/") {
-      return .failure(Refusal(ModelArchiveRules.symlinkOutside, "the symlink leads to the absolute path `\(printable(bytes))`"))
+      return .failure(
+        Refusal(ModelArchiveRules.symlinkOutside, "the symlink leads to the absolute path `\(printable(bytes))`"))
     }
     if text.unicodeScalars.contains(where: EntryPath.isMisleading) {
       return .failure(
-        Refusal(ModelArchiveRules.nameCharacters, "the symlink's target `\(printable(bytes))` holds control characters"))
+        Refusal(ModelArchiveRules.nameCharacters, "the symlink's target `\(printable(bytes))` holds control characters")
+      )
     }
     if text.utf8.count > limits.pathBytes {
       return .failure(Refusal(ModelArchiveRules.nameTooLong, "the symlink's target has \(text.utf8.count) bytes"))

@@ -23,13 +23,14 @@ struct TreeScan {
   /// Whether the scan stopped at the cap on entries.
   private(set) var isCut = false
 
-  /// Scans the folder behind `root` (which stays open), at most `limits.entries` entries and `limits.depth` deep; what
-  /// lies deeper is left out, the folder it lies in is not.
+  /// Scans the folder behind `root` (which stays open), at most `limits.entries` entries. Folders are
+  /// entered down to `limits.depth`, so that what lies one too deep is seen and what lies deeper is not walked.
   init(of root: Int32, named rootPath: String, limits: ArchiveLimits) throws(ArchiveError) {
     var pending: [(path: [UInt8], depth: Int)] = [([], 0)]
     while let (folder, depth) = pending.popLast(), !isCut {
       let place = folder.isEmpty ? rootPath : "\(rootPath)/\(printable(folder))"
-      let descriptor = genlock_open_beneath(root, folder.isEmpty ? [46, 0] : cString(folder), O_RDONLY | O_DIRECTORY, 0)
+      let descriptor = genlock_open_beneath(
+        root, folder.isEmpty ? [46, 0] : cString(folder), O_RDONLY | O_DIRECTORY, 0)
       if descriptor < 0 { throw ArchiveError("open folder", place) }
       for (name, status) in try Self.list(descriptor, named: place, limit: limits.entries - entries.count + 1) {
         if entries.count == limits.entries {
@@ -38,7 +39,7 @@ struct TreeScan {
         }
         let path = folder.isEmpty ? name : folder + [UInt8(ascii: "/")] + name
         entries.append(ScannedEntry(path: path, status: status))
-        if status.st_mode & S_IFMT == S_IFDIR, depth + 1 < limits.depth { pending.append((path, depth + 1)) }
+        if status.st_mode & S_IFMT == S_IFDIR, depth + 1 <= limits.depth { pending.append((path, depth + 1)) }
       }
     }
     entries.sort { $0.path.lexicographicallyPrecedes($1.path) }
