@@ -63,6 +63,9 @@ public struct SourceText: Sendable {
     return TextPosition(line: line + 1, column: before + 1)
   }
 
+  /// The text's scalars; bytes that are not UTF-8 become U+FFFD.
+  var scalars: [UInt32] { String(decoding: bytes, as: UTF8.self).unicodeScalars.map(\.value) }
+
   private func lastLine(where holds: (LineStart) -> Bool) -> Int {
     var (low, high) = (0, lineStarts.count - 1)
     while low < high {

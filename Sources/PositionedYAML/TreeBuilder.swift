@@ -149,6 +149,7 @@ struct TreeBuilder {
 
   private func range(_ event: yaml_event_t) -> TextRange {
     TextRange(
-      start: source.position(scalar: Int(event.start_mark.index)), end: source.position(scalar: Int(event.end_mark.index)))
+      start: source.position(scalar: Int(event.start_mark.index)),
+      end: source.position(scalar: Int(event.end_mark.index)))
   }
 }

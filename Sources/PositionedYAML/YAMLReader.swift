@@ -35,35 +35,57 @@ public enum YAMLReader {
   public static func read(_ bytes: [UInt8], name: String) -> YAMLReading {
     guard bytes.count <= maximumBytes else {
       let source = SourceText(name: name, bytes: Array(bytes.prefix(4096)))
-      return YAMLReading(source: source, root: nil, findings: [TooLarge.finding(size: bytes.count, in: source)])
+      return YAMLReading(source: source, root: nil, findings: [TooLarge.finding(in: source)])
     }
     let source = SourceText(name: name, bytes: bytes)
     if let offset = firstInvalidUTF8(in: source.bytes) {
       return YAMLReading(source: source, root: nil, findings: [NotUTF8.finding(offset: offset, in: source)])
     }
-    var builder = TreeBuilder(source: source)
-    source.bytes.withUnsafeBufferPointer { buffer in
-      drive(&builder, over: buffer)
+    if let finding = LineSeparator.finding(in: source) {
+      return YAMLReading(source: source, root: nil, findings: [finding])
     }
-    let findings = builder.findings.sorted { ($0.location.position ?? .start) < ($1.location.position ?? .start) }
-    return YAMLReading(source: source, root: builder.root, findings: findings)
+    var builder = TreeBuilder(source: source)
+    var audit = TokenAudit(source: source)
+    // A block scalar's last line counts as one whether or not a line break ends the file.
+    let text = source.bytes.last == UInt8(ascii: "\n") ? source.bytes : source.bytes + [UInt8(ascii: "\n")]
+    text.withUnsafeBufferPointer { buffer in
+      parse(buffer, into: &builder)
+      if builder.root != nil { scan(buffer, into: &audit) }
+    }
+    let findings = builder.findings + audit.findings
+    return YAMLReading(
+      source: source, root: builder.root,
+      findings: findings.sorted { ($0.location.position ?? .start) < ($1.location.position ?? .start) })
   }
 
-  private static func drive(_ builder: inout TreeBuilder, over buffer: UnsafeBufferPointer<UInt8>) {
+  private static func parse(_ buffer: UnsafeBufferPointer<UInt8>, into builder: inout TreeBuilder) {
     var parser = yaml_parser_t()
     guard yaml_parser_initialize(&parser) == 1 else { return builder.ranOutOfMemory() }
     defer { yaml_parser_delete(&parser) }
-    // libyaml refuses a null pointer, which an empty buffer may be.
-    var nothing: UInt8 = 0
-    withUnsafePointer(to: &nothing) { empty in
-      yaml_parser_set_input_string(&parser, buffer.baseAddress ?? empty, buffer.count)
-      yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
-      while builder.wantsMore {
-        var event = yaml_event_t()
-        guard yaml_parser_parse(&parser, &event) == 1 else { return builder.failed(parser) }
-        builder.take(event)
-        yaml_event_delete(&event)
-      }
+    yaml_parser_set_input_string(&parser, buffer.baseAddress, buffer.count)
+    yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
+    while builder.wantsMore {
+      var event = yaml_event_t()
+      guard yaml_parser_parse(&parser, &event) == 1 else { return builder.failed(parser) }
+      builder.take(event)
+      yaml_event_delete(&event)
+    }
+  }
+
+  private static func scan(_ buffer: UnsafeBufferPointer<UInt8>, into audit: inout TokenAudit) {
+    var parser = yaml_parser_t()
+    guard yaml_parser_initialize(&parser) == 1 else { return audit.ranOutOfMemory() }
+    defer { yaml_parser_delete(&parser) }
+    yaml_parser_set_input_string(&parser, buffer.baseAddress, buffer.count)
+    yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
+    while audit.wantsMore {
+      var token = yaml_token_t()
+      // What the scanner refuses, the parser has refused before.
+      guard yaml_parser_scan(&parser, &token) == 1 else { return }
+      let isLast = token.type == YAML_STREAM_END_TOKEN
+      audit.take(token)
+      yaml_token_delete(&token)
+      if isLast { return }
     }
   }
 }

@@ -6,7 +6,9 @@ extension Track {
   /// One `key=value` a line, in a fixed order, values exact (times in milliseconds or as fractions of a second); title
   /// and summary are left out, since they judge nothing.
   public var canonicalText: String {
-    var lines: [String] = ["track=\(name)", "version=\(version)", "input=\(inputText)", "audio=\(audioSource.rawValue)"]
+    var lines: [String] = [
+      "track=\(name)", "version=\(version)", "input=\(inputText)", "audio=\(audioSource.rawValue)",
+    ]
     lines += ["accepts.width=\(text(accepts.width))", "accepts.height=\(text(accepts.height))"]
     lines.append("accepts.frame_rate=\(accepts.frameRate.map { text($0) } ?? "-")")
     lines.append("accepts.frame_rate.tolerance=\(accepts.frameRateTolerance)")

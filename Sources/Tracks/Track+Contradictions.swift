@@ -18,7 +18,9 @@ extension Track {
     }
     if let width = canonical.width, !accepts.width.contains(width) { found.append(outside("width")) }
     if let height = canonical.height, !accepts.height.contains(height) { found.append(outside("height")) }
-    if let rate = canonical.frameRate, accepts.frameRate?.contains(rate) == false { found.append(outside("frame_rate")) }
+    if let rate = canonical.frameRate, accepts.frameRate?.contains(rate) == false {
+      found.append(outside("frame_rate"))
+    }
     if let rate = canonical.sampleRate, accepts.audio?.sampleRate.contains(rate) == false {
       found.append(outside("sample_rate"))
     }

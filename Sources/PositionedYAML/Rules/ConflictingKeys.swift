@@ -20,7 +20,8 @@ enum ConflictingKeys {
         command: [python3, generate.py, \"{output}\"]
       """)
 
-  static func finding(key: String, other: String, place: String, at range: TextRange, in source: SourceText) -> Finding {
+  static func finding(key: String, other: String, place: String, at range: TextRange, in source: SourceText) -> Finding
+  {
     source.finding(
       rule, "`\(key)` and `\(other)` exclude each other\(place)", at: range, help: "keep one of the two")
   }

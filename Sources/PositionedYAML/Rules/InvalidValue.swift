@@ -17,7 +17,9 @@ enum InvalidValue {
       limits: {prompt: 120s}
       """)
 
-  static func finding(path: String, text: String, expected: String, at range: TextRange, help: String?, in source: SourceText)
+  static func finding(
+    path: String, text: String, expected: String, at range: TextRange, help: String?, in source: SourceText
+  )
     -> Finding
   {
     source.finding(

@@ -19,7 +19,8 @@ enum MissingKey {
         command: [python3, generate.py, \"{output}\"]
       """)
 
-  static func finding(key: String, place: String, at range: TextRange, help: String?, in source: SourceText) -> Finding {
+  static func finding(key: String, place: String, at range: TextRange, help: String?, in source: SourceText) -> Finding
+  {
     source.finding(
       rule, "the key `\(key)` is missing\(place)", at: TextRange(start: range.start, end: range.start), help: help)
   }

@@ -20,6 +20,7 @@ enum OutOfRange {
     -> Finding
   {
     source.finding(
-      rule, "`\(path)` is \(text.shownInMessage); expected \(allowed)", at: range, help: "choose a value within the range")
+      rule, "`\(path)` is \(text.shownInMessage); expected \(allowed)", at: range,
+      help: "choose a value within the range")
   }
 }

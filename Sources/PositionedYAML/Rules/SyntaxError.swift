@@ -40,7 +40,8 @@ enum SyntaxError {
 
   static func outOfMemory(in source: SourceText) -> Finding {
     Finding(
-      rule, "memory ran out while the file was read", at: Location(file: source.name), help: "free memory and try again",
+      rule, "memory ran out while the file was read", at: Location(file: source.name),
+      help: "free memory and try again",
       fault: .environment)
   }
 
@@ -57,6 +58,9 @@ enum SyntaxError {
     }
     if problem.contains("expected ',' or") {
       return "close the bracket or brace, or put a comma between the items"
+    }
+    if problem.contains("<document start>") {
+      return "the document ended above; indent this line like its neighbours"
     }
     return nil
   }

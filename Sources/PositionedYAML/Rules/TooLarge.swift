@@ -18,9 +18,9 @@ enum TooLarge {
       """,
     help: "move long lists, such as prompts, into files of their own")
 
-  static func finding(size: Int, in source: SourceText) -> Finding {
+  static func finding(in source: SourceText) -> Finding {
     Finding(
-      rule, "the file is \(size) bytes long; at most \(YAMLReader.maximumBytes) are read",
+      rule, "the file is longer than \(YAMLReader.maximumBytes) bytes, which is the most that is read",
       at: Location(file: source.name))
   }
 }

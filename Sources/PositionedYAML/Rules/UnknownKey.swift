@@ -17,7 +17,9 @@ enum UnknownKey {
       limits: {memory: 24GiB}
       """)
 
-  static func finding(key: String, at range: TextRange, known: [String], place: String, in source: SourceText) -> Finding {
+  static func finding(key: String, at range: TextRange, known: [String], place: String, in source: SourceText)
+    -> Finding
+  {
     let help =
       Spelling.nearest(to: key, among: known).map { "did you mean `\($0)`?" }
       ?? "known keys: " + known.joined(separator: ", ")

@@ -17,7 +17,9 @@ enum WrongType {
       metrics: [av-align]
       """)
 
-  static func finding(path: String, expected: String, found: String, at range: TextRange, help: String?, in source: SourceText)
+  static func finding(
+    path: String, expected: String, found: String, at range: TextRange, help: String?, in source: SourceText
+  )
     -> Finding
   {
     source.finding(rule, "`\(path)` is \(found); expected \(expected)", at: range, help: help)

@@ -103,7 +103,8 @@ extension SpecReading {
     case (.unconditional(let count), "count"):
       if let asked = given.value.rawText, Int(asked) != count {
         given.value.report(
-          PromptsDoNotFit.rule, "`prompts.count` is \(asked.shownInMessage); the track `\(track.name)` asks for \(count)",
+          PromptsDoNotFit.rule,
+          "`prompts.count` is \(asked.shownInMessage); the track `\(track.name)` asks for \(count)",
           help: "leave `count` out for the track's own", severity: .warning)
       }
       return true

@@ -22,7 +22,9 @@ struct SubmissionFolder {
   /// The absolute path, without symbolic links, of what the field names inside the folder; nil where it names nothing
   /// that may be used, which is reported.
   func resolve(_ field: Field, as kind: Kind) -> String? {
-    guard let text = field.line(expected: "the path of \(kind.words) inside the submission's folder") else { return nil }
+    guard let text = field.line(expected: "the path of \(kind.words) inside the submission's folder") else {
+      return nil
+    }
     switch locate(text, as: kind) {
     case .inside(let absolute): return absolute
     case .outside(let why): PathOutside.report(text, why: why, at: field)

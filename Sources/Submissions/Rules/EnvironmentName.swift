@@ -21,7 +21,8 @@ enum EnvironmentName {
 
   static func finding(_ name: String, at range: TextRange, in source: SourceText) -> Finding {
     let why =
-      name.hasPrefix("GENLOCK_") ? "names that begin with `GENLOCK_` are set by the harness"
+      name.hasPrefix("GENLOCK_")
+      ? "names that begin with `GENLOCK_` are set by the harness"
       : "a name has letters, digits and `_`, no digit first"
     return source.finding(rule, "`\(name.shownInMessage)` cannot be the name of a variable: \(why)", at: range)
   }

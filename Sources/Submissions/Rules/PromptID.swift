@@ -23,7 +23,9 @@ enum PromptID {
 
   static func isSafe(_ id: String) -> Bool {
     guard (1...64).contains(id.utf8.count), let first = id.utf8.first, isAlphanumeric(first) else { return false }
-    return id.utf8.allSatisfy { isAlphanumeric($0) || [UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-")].contains($0) }
+    return id.utf8.allSatisfy {
+      isAlphanumeric($0) || [UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-")].contains($0)
+    }
   }
 
   static func message(_ id: String) -> String {
@@ -32,6 +34,7 @@ enum PromptID {
 
   private static func isAlphanumeric(_ byte: UInt8) -> Bool {
     let lower = byte | 0x20
-    return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lower) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lower)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 }

@@ -22,7 +22,9 @@ enum PromptText {
   static func problem(_ text: String) -> String? {
     if text.isEmpty { return "the prompt is empty" }
     if text.utf8.count > 16384 { return "the prompt is \(text.utf8.count) bytes long; at most 16384 are passed on" }
-    guard let control = text.unicodeScalars.first(where: { $0.properties.generalCategory == .control }) else { return nil }
+    guard let control = text.unicodeScalars.first(where: { $0.properties.generalCategory == .control }) else {
+      return nil
+    }
     let code = String(control.value, radix: 16, uppercase: true)
     return "the prompt holds the control character U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code)"
   }

@@ -53,7 +53,8 @@ extension FrameRate {
 
   /// One to nine digits.
   private static func digits(_ text: Substring) -> Int64? {
-    guard (1...9).contains(text.utf8.count), text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+    guard (1...9).contains(text.utf8.count),
+      text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
     else { return nil }
     return Int64(text)
   }
