@@ -1,0 +1,55 @@
+# `make help` lists the targets. `make demo` and `make test` each do everything, from the packages on.
+
+# One set of flags for the demo and the tests: changing any of them would compile nearly everything twice.
+FLAGS := -c release -Xswiftc -enable-testing
+BIN := .build/release
+SWIFT_FILES := Package.swift Sources Tests
+# Suites that judge wall clocks or fill the machine with processes run alone, one test at a time.
+ALONE := SandboxTests|EndToEndTests
+
+DRUMMER := examples/drummer
+export LC_ALL := C.UTF-8
+
+.PHONY: setup build pack demo test check test-all bench fmt image-test clean help
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
+
+setup: ## install the Debian packages that are missing
+	@.ci/setup
+
+build: setup ## compile the three programs
+	@swift build $(FLAGS)
+
+pack: $(DRUMMER)/model.tar.zst ## pack the drummer's model into its archive
+
+$(DRUMMER)/model.tar.zst: $(wildcard $(DRUMMER)/model/*.*) examples/pack | setup
+	examples/pack $(DRUMMER)/model $@
+
+demo: build pack ## run the drummer through everything and print the report
+	$(BIN)/genlock run $(DRUMMER)/submission.yaml
+
+test: setup pack ## run every test
+	@swift build $(FLAGS) --build-tests
+	swift test $(FLAGS) --skip-build --disable-xctest --skip '^($(ALONE))\.'
+	swift test $(FLAGS) --skip-build --disable-xctest --no-parallel --filter '^($(ALONE))\.'
+
+check: setup ## format, imports, documents, sizes
+	swift format lint --strict --parallel --recursive $(SWIFT_FILES)
+	.ci/check-imports
+	.ci/check-docs
+	.ci/check-sizes
+
+test-all: test check image-test ## everything, the container image too
+
+bench: build pack ## measure the harness itself: start, overhead a prompt, memory
+	.ci/bench $(BIN)/genlock
+
+fmt: ## format the Swift sources
+	swift format format --in-place --parallel --recursive $(SWIFT_FILES)
+
+image-test: setup ## build the runtime image from a local base and use it
+	.ci/image-test
+
+clean: ## remove everything that was built or run
+	rm -rf .build .build-image runs $(DRUMMER)/model.tar.zst
