@@ -69,8 +69,8 @@ let package = Package(
     .target(
       name: "Evaluation",
       dependencies: [
-        "CLinux", "Quantities", "Findings", "Digests", "Tracks", "Submissions", "Processes", "ModelArchive", "Sandbox",
-        "Media", "FormatRules", "Features", "Scoring",
+        "Quantities", "Findings", "Digests", "HarnessData", "Tracks", "Submissions", "ModelArchive", "Sandbox", "Media",
+        "FormatRules", "Features", "Scoring",
       ],
       swiftSettings: strict),
     .target(

@@ -32,6 +32,8 @@ public struct Track: Sendable, Hashable {
   public var audioSource: AudioSource
   /// Rule codes to move: code to severity, or `off`.
   public var ruleLevels: [String: String]
+  /// The track file this was read from, so that a run can carry it; empty for a track made in code.
+  public var source: [UInt8] = []
 
   /// Makes a track.
   public init(

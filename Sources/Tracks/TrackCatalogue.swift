@@ -63,7 +63,8 @@ public enum TrackCatalogue {
   /// Reads a track file's text; `name` is the file's name in findings.
   public static func read(_ bytes: [UInt8], name: String) -> TrackReading {
     let reader = DocumentReader(YAMLReader.read(bytes, name: name))
-    let track = reader.document.flatMap { TrackFileReader(document: $0, reader: reader).track() }
+    var track = reader.document.flatMap { TrackFileReader(document: $0, reader: reader).track() }
+    track?.source = bytes
     return TrackReading(track: reader.hasErrors ? nil : track, findings: reader.sortedFindings)
   }
 }

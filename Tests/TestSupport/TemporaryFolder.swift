@@ -13,6 +13,9 @@ public enum TemporaryFolder {
   public struct Failure: Error {
     /// The system's error number.
     public let errno: Int32
+
+    /// Makes a failure.
+    public init(errno: Int32) { self.errno = errno }
   }
 
   /// Makes a new empty folder beneath `TMPDIR`.

@@ -1,7 +1,8 @@
-import Findings
+public import Findings
 
 extension SandboxRules {
-  static let missingOutput = RuleDescription(
+  /// A planned output is not there.
+  public static let missingOutput = RuleDescription(
     code: "GL501", name: "missing-output",
     summary: "every planned output is written",
     explanation: """

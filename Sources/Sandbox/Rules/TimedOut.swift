@@ -1,7 +1,8 @@
-import Findings
+public import Findings
 
 extension SandboxRules {
-  static let timedOut = RuleDescription(
+  /// A wall clock ran out.
+  public static let timedOut = RuleDescription(
     code: "GL601", name: "timed-out",
     summary: "the model ends before its wall clock runs out",
     explanation: """

@@ -1,7 +1,8 @@
-import Findings
+public import Findings
 
 extension SandboxRules {
-  static let unexpectedOutput = RuleDescription(
+  /// A file that was not asked for.
+  public static let unexpectedOutput = RuleDescription(
     code: "GL506", name: "unexpected-output",
     severity: .note,
     summary: "nothing but the planned outputs lies in /out",

@@ -1,0 +1,88 @@
+import Digests
+import Features
+import Findings
+import Sandbox
+
+extension RunState {
+  /// Reads every journal file of a run; later lines count over earlier ones of the same sample.
+  ///
+  /// - Throws: `RunError` for a damaged line, with file and line.
+  static func load(from runPath: String) throws(RunError) -> RunState {
+    var state = RunState()
+    let folder = runPath + "/journal"
+    for name in try FileSystem.names(in: folder) where name.hasSuffix(".jsonl") {
+      for line in try Journal.lines(at: "\(folder)/\(name)") {
+        if let invocation = line.invocation {
+          let outputs = RunDirectory.outputs(of: line.sample, in: runPath)
+          guard let record = invocation.record(outputsIn: outputs) else {
+            throw RunError(.usage, "\(folder)/\(name): the outcome \(invocation.outcome) is not known to this version")
+          }
+          state.invocations[line.sample] = record
+          state.examinations[line.sample] = nil
+        }
+        if let examination = line.examination { state.examinations[line.sample] = examination.examination }
+      }
+    }
+    return state
+  }
+
+  /// Forgets outcomes whose copied files are gone or changed, and removes files no outcome speaks of.
+  ///
+  /// - Returns: one sentence for each thing done, for the user.
+  mutating func reconcile(with directory: RunDirectory) throws(RunError) -> [String] {
+    var notices: [String] = []
+    for (sample, record) in invocations.sorted(by: { $0.key < $1.key }) {
+      for output in record.outputs where SHA256Digest.ofFile(at: output.path) != output.digest {
+        notices.append("\(sample): \(output.name) is missing or was changed since it was journalled; the sample runs again")
+        invocations[sample] = nil
+        examinations[sample] = nil
+        break
+      }
+    }
+    let outputs = directory.path + "/outputs"
+    for sample in try FileSystem.names(in: outputs) where invocations[sample] == nil {
+      try FileSystem.remove("\(outputs)/\(sample)")
+      notices.append("\(sample): an unfinished output was removed")
+    }
+    return notices
+  }
+}
+
+extension ExaminationWire {
+  init(_ examination: SampleExamination) {
+    findings = examination.findings.map(FindingWire.init)
+    media = examination.media
+    audioMedia = examination.audioMedia
+    switch examination.alignment {
+    case .trace(let found): trace = TraceWire(found)
+    case .unavailable(let obstacle): traceFailure = obstacle.description
+    case nil: break
+    }
+  }
+
+  var examination: SampleExamination {
+    var result = SampleExamination()
+    result.findings = findings.map(\.finding)
+    result.media = media
+    result.audioMedia = audioMedia
+    result.alignment =
+      trace.map { .trace($0.trace) } ?? traceFailure.map { .unavailable(.unreadable($0)) }
+    return result
+  }
+}
+
+extension TraceWire {
+  init(_ trace: AlignmentTrace) {
+    revision = AlignmentExtractor.revision
+    flow = trace.flow
+    frameRate = trace.frameRate
+    onsetFrames = trace.onsetFrames
+    frameCount = trace.frameCount
+    audioSource = trace.audioSource
+  }
+
+  var trace: AlignmentTrace {
+    AlignmentTrace(
+      flow: flow, frameRate: frameRate, onsetFrames: onsetFrames, frameCount: frameCount, audioSource: audioSource)
+  }
+}
