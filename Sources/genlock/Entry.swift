@@ -1,0 +1,57 @@
+import ArgumentParser
+import Evaluation
+import Glibc
+
+/// The program's entry: parses, runs, and maps every ending to an exit code of ours.
+///
+/// ArgumentParser's own codes (64 for usage) never reach the shell.
+@main
+enum Entry {
+  static func main() {
+    signal(SIGPIPE, SIG_IGN)
+    exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+  }
+
+  /// Runs one command line.
+  static func run(_ arguments: [String]) -> ExitStatus {
+    do {
+      var command = try Genlock.parseAsRoot(arguments)
+      try command.run()
+      return .accepted
+    } catch let failure as CommandFailure {
+      report(failure.message, failure.help)
+      return failure.status
+    } catch let error as RunError {
+      report(error.reason, error.help)
+      return Interrupts.status ?? status(of: error)
+    } catch {
+      return finishParsing(error)
+    }
+  }
+
+  /// The exit status of a failure on our side.
+  static func status(of error: RunError) -> ExitStatus {
+    switch error.kind {
+    case .environment: .environment
+    case .usage: .usage
+    case .harness: .harness
+    }
+  }
+
+  /// Help and version go to standard output with status 0; everything else ArgumentParser throws is a usage error.
+  private static func finishParsing(_ error: any Error) -> ExitStatus {
+    let text = Genlock.fullMessage(for: error)
+    if Genlock.exitCode(for: error) == .success {
+      if !text.isEmpty { Console.printData(text + "\n") }
+      return .accepted
+    }
+    Console.printLine(text)
+    return .usage
+  }
+
+  private static func report(_ message: String?, _ help: String?) {
+    guard let message else { return }
+    Console.printLine("genlock: \(message)")
+    if let help { Console.printLine("  help: \(help)") }
+  }
+}

@@ -1,0 +1,16 @@
+import Reporting
+import Submissions
+
+/// Reads a spec for the commands that run one.
+enum SpecLoading {
+  /// The spec's bytes.
+  ///
+  /// - Throws: `CommandFailure` of status usage where the file cannot be read.
+  static func source(_ path: String) throws -> SubmissionSource {
+    do {
+      return try SubmissionSource.load(path: path)
+    } catch {
+      throw CommandFailure(.usage, "\(error)")
+    }
+  }
+}
