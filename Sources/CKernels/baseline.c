@@ -1,0 +1,3 @@
+#define BUILD genlock_kernels_baseline
+#define BUILD_NAME "baseline"
+#include "kernels.h"
