@@ -26,9 +26,6 @@ INLINE void expand_rows(
     }
 }
 
-INLINE f64x16 wide(f32x16 value) { return __builtin_convertvector(value, f64x16); }
-INLINE f32x16 narrow(f64x16 value) { return __builtin_convertvector(value, f32x16); }
-
 // Columns: six sums in double over products that are partly rounded to float first, as in the reference.
 INLINE void expand_columns(
   const float *v0, const float *v1, const float *v2, int32_t width, ptrdiff_t offset, const genlock_expansion *c,

@@ -6,6 +6,8 @@
 #include "expand.h"
 #include "flow.h"
 #include "measure.h"
+#include "spectrum.h"
+#include "resample.h"
 
 const genlock_kernels BUILD = {
   .name = BUILD_NAME,
@@ -15,4 +17,8 @@ const genlock_kernels BUILD = {
   .upsample = upsample,
   .iterate = iterate,
   .sum_of_lengths = sum_of_lengths,
+  .spectra = spectra,
+  .powers = powers,
+  .bands = bands,
+  .resample_phase = resample_phase,
 };

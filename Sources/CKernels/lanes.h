@@ -28,6 +28,9 @@ INLINE f32x16 load_bytes(const uint8_t *at) { return __builtin_convertvector(*(c
 INLINE f32x16 all(float value) { return (f32x16)value; }
 INLINE i32x16 lane_numbers(void) { return (i32x16){0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}; }
 
+INLINE f64x16 wide(f32x16 value) { return __builtin_convertvector(value, f64x16); }
+INLINE f32x16 narrow(f64x16 value) { return __builtin_convertvector(value, f32x16); }
+
 INLINE int32_t clamp_index(int32_t index, int32_t count) {
   return index < 0 ? 0 : index >= count ? count - 1 : index;
 }

@@ -7,11 +7,13 @@ public enum AlignmentOutcome: Sendable, Hashable {
 }
 
 /// Why a clip has no alignment trace.
-public enum AlignmentObstacle: Sendable, Hashable, CustomStringConvertible {
+public enum AlignmentObstacle: Error, Sendable, Hashable, CustomStringConvertible {
   /// Fewer than two frames decoded (the reference indexes the second frame); the number that did.
   case tooFewFrames(Int)
   /// A later frame had another size than the first (the reference's optical flow refuses the pair).
   case frameSizeChanged(frame: Int)
+  /// A side of the frames is over 32,768 pixels.
+  case frameTooLarge(width: Int, height: Int)
   /// The container gives no frame rate, so there is no matching window.
   case noFrameRate
   /// No audio sample decoded.
@@ -31,6 +33,7 @@ public enum AlignmentObstacle: Sendable, Hashable, CustomStringConvertible {
     case .tooFewFrames(0): "no video frame decodes"
     case .tooFewFrames(let count): "\(count) video frame decodes, optical flow needs 2"
     case .frameSizeChanged(let frame): "frame \(frame) has another size than the first"
+    case .frameTooLarge(let width, let height): "frames of \(width)x\(height) pixels are too large for optical flow"
     case .noFrameRate: "the container gives no frame rate"
     case .noAudio: "no audio sample decodes"
     case .audioFormatChanged: "the audio changes its sample rate or channel count midway"

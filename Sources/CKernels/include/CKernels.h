@@ -78,6 +78,28 @@ static inline size_t genlock_iteration_floats(size_t stride) { return 5 * 16 * s
 /// Doubles of `genlock_iteration_scratch` for rows of `stride` floats.
 static inline size_t genlock_iteration_doubles(size_t stride) { return 5 * (stride + 64) + 4 * (stride + 64); }
 
+/// A transform of real frames of 2 x size values.
+typedef struct {
+  /// Complex values, a power of two.
+  int32_t size;
+  /// Passes and their radices (2 or 4), first pass first.
+  int32_t passes;
+  const int32_t *radix;
+  /// Input position of each element before the first pass.
+  const int32_t *order;
+  /// exp(-2 pi i k / size) for k = 0 ..< size, cosine and sine.
+  const double *twiddle;
+  /// exp(-2 pi i k / (2 size)) for k = 0 ... size.
+  const double *real_twiddle;
+} genlock_fft;
+
+/// Triangular filters over frequency bins; the weights of all bands lie one after another.
+typedef struct {
+  int32_t count;
+  const int32_t *first, *length;
+  const float *weight;
+} genlock_bands;
+
 /// One build of all kernels.
 typedef struct {
   /// The instruction set: `baseline`, `x86-64-v3`, `x86-64-v4`.
@@ -107,6 +129,22 @@ typedef struct {
 
   /// Sum over a plane of the length of the vectors (x, y), each rounded to float.
   double (*sum_of_lengths)(const float *x, const float *y, int32_t width, int32_t height, ptrdiff_t stride);
+
+  /// Spectra of eight frames that start `hop` samples apart, each times `window` (2 x size values). `work` holds 16 x
+  /// size doubles; `bins` gets, for each of size + 1 bins, eight real and eight imaginary parts.
+  void (*spectra)(
+    const genlock_fft *fft, const float *signal, ptrdiff_t hop, const double *window, double *work, double *bins);
+
+  /// Power of `count` bins of eight frames, as float: length rounded, then squared.
+  void (*powers)(const double *bins, int32_t count, float *power);
+
+  /// Sums of `power` under each band, eight frames at a time.
+  void (*bands)(const genlock_bands *filters, const float *power, float *out);
+
+  /// `count` outputs (a multiple of 32) of one phase: the sum over taps of `weight[t] x periods[offset[t] + q]`, rounded
+  /// to float after every tap.
+  void (*resample_phase)(
+    const float *periods, const ptrdiff_t *offset, const double *weight, int32_t taps, int32_t count, float *out);
 } genlock_kernels;
 
 /// How many builds this machine can run, at least 1.
