@@ -59,7 +59,7 @@ let package = Package(
       name: "Sandbox", dependencies: ["CLinux", "Quantities", "Findings", "Digests", "Processes"],
       swiftSettings: strict),
     .target(name: "Media", dependencies: ["CLinux", "Quantities", "Processes"], swiftSettings: strict),
-    .target(name: "Decoding", dependencies: ["CFFmpeg", "CLinux", "Quantities", "Media"], swiftSettings: strict),
+    .target(name: "Decoding", dependencies: ["CFFmpeg", "CKernels", "Quantities", "Media"], swiftSettings: strict),
 
     // MARK: Judging
 

@@ -5,8 +5,11 @@
 #include <linux/openat2.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { MAXIMUM_DESCRIPTORS = 8 };
@@ -18,6 +21,40 @@ int genlock_pidfd_send_signal(int pidfd, int signal) {
 }
 
 int genlock_memfd_create(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
+
+int genlock_sealed_memory(const char *name, size_t size) {
+  int descriptor = memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
+  if (descriptor < 0) return -1;
+  if (ftruncate(descriptor, (off_t)size) < 0 ||
+      fcntl(descriptor, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) < 0) {
+    int cause = errno;
+    close(descriptor);
+    errno = cause;
+    return -1;
+  }
+  return descriptor;
+}
+
+int genlock_close_from(unsigned first) { return (int)syscall(SYS_close_range, first, ~0u, 0u); }
+
+int genlock_renounce_privileges(void) {
+  if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) < 0) return -1;
+  return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+}
+
+int genlock_set_soft_limit(pid_t pid, int resource, uint64_t soft) {
+  struct rlimit limit;
+  if (prlimit(pid, resource, NULL, &limit) < 0) return -1;
+  limit.rlim_cur = soft < limit.rlim_max ? soft : limit.rlim_max;
+  return prlimit(pid, resource, &limit, NULL);
+}
+
+double genlock_cpu_seconds(pid_t pid) {
+  clockid_t clock;
+  struct timespec time;
+  if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &time) < 0) return -1;
+  return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
+}
 
 int genlock_open_beneath(int directory, const char *path, int flags, mode_t mode) {
   struct open_how how = {

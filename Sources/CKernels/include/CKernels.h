@@ -6,6 +6,8 @@
 #ifndef GENLOCK_CKERNELS_H
 #define GENLOCK_CKERNELS_H
 
+#include "decoded_media.h"
+
 #include <stddef.h>
 #include <stdint.h>
 

@@ -17,6 +17,21 @@ int genlock_pidfd_send_signal(int pidfd, int signal);
 /// An anonymous memory file with close-on-exec set.
 int genlock_memfd_create(const char *name);
 
+/// An anonymous memory file of `size` bytes, close-on-exec, whose size can never change again.
+int genlock_sealed_memory(const char *name, size_t size);
+
+/// Closes every descriptor from `first` up.
+int genlock_close_from(unsigned first);
+
+/// Gives up gaining privileges by executing programs, and being dumped or traced.
+int genlock_renounce_privileges(void);
+
+/// Sets the soft limit of a resource (`RLIMIT_CPU`, ...) of another process of ours.
+int genlock_set_soft_limit(pid_t pid, int resource, uint64_t soft);
+
+/// CPU seconds a process has used so far; below 0 where it is gone.
+double genlock_cpu_seconds(pid_t pid);
+
 /// Opens `path` beneath `directory` without following any symlink (openat2, RESOLVE_BENEATH|RESOLVE_NO_SYMLINKS).
 int genlock_open_beneath(int directory, const char *path, int flags, mode_t mode);
 
