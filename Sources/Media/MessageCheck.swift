@@ -55,7 +55,9 @@ struct MessageCheck {
     ]
     if let words = objection(texts.compactMap { $0 }) { return words }
     let rates = [stream.averageFrameRate, stream.realFrameRate, stream.guessedFrameRate, stream.decoded?.frameRate]
-    if rates.contains(where: { $0.map { $0.framesPerSecond <= .zero } ?? false }) { return "a rate that is not above 0" }
+    if rates.contains(where: { $0.map { $0.framesPerSecond <= .zero } ?? false }) {
+      return "a rate that is not above 0"
+    }
     if ![0, 90, 180, 270].contains(stream.rotation) { return "a rotation of \(stream.rotation)" }
     guard let decoded = stream.decoded else { return nil }
     let counts = [

@@ -83,7 +83,8 @@ package enum WorkerWire {
   }
 
   /// Reads a datagram of the other side.
-  package static func decode<Body: Codable>(_ type: Body.Type, _ bytes: some Sequence<UInt8>) throws(Malformed) -> Body {
+  package static func decode<Body: Codable>(_ type: Body.Type, _ bytes: some Sequence<UInt8>) throws(Malformed) -> Body
+  {
     let envelope: Envelope<Body>
     do {
       envelope = try JSONDecoder().decode(Envelope<Body>.self, from: Data(bytes))

@@ -35,7 +35,9 @@ struct Confinement {
 
   private func limit(_ resource: __rlimit_resource, to value: UInt) throws(Failure) {
     var limit = rlimit(rlim_cur: rlim_t(value), rlim_max: rlim_t(value))
-    guard setrlimit(__rlimit_resource_t(resource.rawValue), &limit) == 0 else { throw Failure(step: "limiting resources", code: errno) }
+    guard setrlimit(__rlimit_resource_t(resource.rawValue), &limit) == 0 else {
+      throw Failure(step: "limiting resources", code: errno)
+    }
   }
 
   private func filter() throws(Failure) {
