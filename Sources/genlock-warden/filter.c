@@ -23,7 +23,7 @@ static const char *const refused[] = {
     // file systems and namespaces
     "mount", "umount", "umount2", "pivot_root", "chroot", "setns", "unshare", "fsopen", "fsconfig", "fsmount", "fspick",
     "open_tree", "open_tree_attr", "move_mount", "mount_setattr", "name_to_handle_at", "open_by_handle_at",
-    "fanotify_init", "mknod", "mknodat",
+    "fanotify_init",
     // keys, and other processes' memory and descriptors
     "add_key", "request_key", "keyctl", "userfaultfd", "process_vm_readv", "process_vm_writev", "ptrace", "kcmp",
     "pidfd_getfd", "process_madvise",

@@ -70,7 +70,12 @@ void watch(const struct configuration *configuration, struct sandbox *sandbox) {
       return;
     }
     if (entries[3].revents && !read_status(sandbox)) entries[3].fd = -1;
-    if (entries[0].revents || entries[1].revents) return;
+    if (entries[1].revents) {
+      // Pid 1 may be gone before the monitor has told its exit code; the monitor follows at once.
+      sandbox->ended_ns = now_ns();
+      entries[1].fd = -1;
+    }
+    if (entries[0].revents) return;
     if (entries[2].revents) sandbox->killed = hear_genlock();
     if (sandbox->killed == NOT_KILLED && now_ns() >= deadline) sandbox->killed = KILLED_WALL;
     if (sandbox->killed == NOT_KILLED && polls_counters)
@@ -137,7 +142,7 @@ void destroy_tree(const struct configuration *configuration, struct sandbox *san
                                {.fd = sandbox->inner_pidfd, .events = POLLIN}};
     poll(entries, 2, REAP_INTERVAL_MS);  // An interruption only makes the next look earlier.
   }
-  sandbox->ended_ns = now_ns();
+  if (sandbox->ended_ns == 0) sandbox->ended_ns = now_ns();
   if (sandbox->status_pipe >= 0) read_status(sandbox);
   if (sandbox->block_pipe >= 0) close(sandbox->block_pipe);
   read_group_counters(configuration, &sandbox->usage);

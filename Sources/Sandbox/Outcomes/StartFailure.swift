@@ -34,9 +34,6 @@ struct StartFailure: Hashable {
       return
         "\(name) may not be executed in the sandbox: it needs its executable bit and must be readable for everybody"
     }
-    if failure.hasSuffix("Exec format error") {
-      return "\(name) is no program for this processor, and no script with a #! line"
-    }
     guard failure.hasSuffix("No such file or directory") else { return "\(name) could not be executed: \(failure)" }
     if !program.contains("/") {
       let path = visible(invocation.environment["PATH"] ?? "")

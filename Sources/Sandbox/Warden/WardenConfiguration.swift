@@ -63,10 +63,11 @@ struct WardenConfiguration {
   }
 
   private func encodedLimits() -> [(String, String)] {
-    let largestFolder = max(limits.output.bytes, limits.scratch.bytes, limits.shm.bytes, 4096)
+    // Beyond every folder's size, so that a full folder is an error to the model (ENOSPC) and not a signal.
+    let largestFile = max(limits.output.bytes, limits.scratch.bytes, limits.shm.bytes) + 1 << 20
     var entries = [
       ("wall-ns", "\(nanoseconds(limits.wall))"), ("processes", "\(max(1, limits.processes))"),
-      ("file-size", "\(largestFolder)"), ("open-files", "\(Self.openFiles)"),
+      ("file-size", "\(largestFile)"), ("open-files", "\(Self.openFiles)"),
     ]
     if let cpuTime = limits.cpuTime { entries.append(("cpu-ns", "\(max(1, nanoseconds(cpuTime)))")) }
     if let memory = limits.memory { entries.append(("memory", "\(max(4096, memory.bytes))")) }
