@@ -104,7 +104,7 @@ private struct WardenConversation: ~Copyable {
     repeat {
       let count = read(descriptor, &buffer, buffer.count)
       if count > 0 {
-        logs[stream].append(buffer[..<count])
+        buffer.withUnsafeBytes { logs[stream].append(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
       } else if count == 0 || (errno != EAGAIN && errno != EINTR) {
         isOpen[stream] = false
         return
