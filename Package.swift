@@ -148,7 +148,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Reporting", "Evaluation", "Sandbox", "Scoring", "Media", "Findings", "Quantities", "Tracks", "TestSupport",
+        "Reporting", "FormatRules", "Evaluation", "Sandbox", "Scoring", "Media", "Findings", "Quantities", "Digests",
+        "Tracks", "HarnessData", "PositionedYAML", "Submissions", "ModelArchive", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -19,12 +19,16 @@ static const unsigned char golden_clip[] = {
 static const unsigned char golden_frames[] = {
 #embed "../../Harness/golden/frames.sha256" suffix(,)
   0};
+static const unsigned char schemas_report[] = {
+#embed "../../Harness/schemas/report.schema.json" suffix(,)
+  0};
 
 #define FILE_ENTRY(path, array) {path, array, sizeof(array) - 1}
 
 static const genlock_harness_file files[] = {
   FILE_ENTRY("golden/clip.mp4", golden_clip),
   FILE_ENTRY("golden/frames.sha256", golden_frames),
+  FILE_ENTRY("schemas/report.schema.json", schemas_report),
   FILE_ENTRY("tracks/audio-to-video.yaml", tracks_audio_to_video),
   FILE_ENTRY("tracks/spatial.yaml", tracks_spatial),
   FILE_ENTRY("tracks/temporal.yaml", tracks_temporal),

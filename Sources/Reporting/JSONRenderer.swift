@@ -68,7 +68,7 @@ public struct JSONRenderer: ReportRenderer {
       "prompt": .optional(sample.prompt),
       "seed": .optional(sample.seed.map { Int64($0) }),
       "accepted": .bool(sample.isAccepted),
-      "outcome": .optional(record?.outcome.reportLabel ?? (sample.isPending ? "not-run" : nil)),
+      "outcome": .optional(record?.outcome.label ?? (sample.isPending ? "not-run" : nil)),
       "fault": .optional(record?.fault?.rawValue),
       "detail": .optional(record?.detail),
       "findings": .array(sample.findings.map(Self.finding)),

@@ -13,11 +13,11 @@ struct LogSection {
     var blocks: [[String]] = []
     for sample in result.samples {
       guard blocks.count < mostSamples, let record = sample.record, record.outcome != .completed else { continue }
-      guard seen.insert(record.outcome.reportLabel).inserted else { continue }
+      guard seen.insert(record.outcome.label).inserted else { continue }
       let (name, tail) = lastWords(of: record)
       let detail = record.detail.map { ["  " + DisplayText.neutralised($0)] } ?? []
       guard !tail.isEmpty || !detail.isEmpty else { continue }
-      let title = "\(DisplayText.neutralised(sample.id)) \(record.outcome.reportLabel)"
+      let title = "\(DisplayText.neutralised(sample.id)) \(record.outcome.label)"
       let heading = tail.isEmpty ? title : "\(title), end of its \(name):"
       blocks.append([style.paint(heading, .strong)] + detail + tail.map { style.paint("  | ", .faint) + $0 })
     }

@@ -8,7 +8,7 @@ public enum RulesDocument {
   public static func markdown(_ rules: [RuleDescription]) -> String {
     let rules = rules.sorted { $0.code < $1.code }
     let rows = rules.map { rule in
-      "| [\(rule.code)](#\(anchor(rule))) | \(rule.name) | \(rule.severity.rawValue) | \(rule.summary) |"
+      "| [\(rule.code)](#\(anchor(rule))) | \(rule.name) | \(rule.severity.rawValue) | \(rule.summary.replacing("|", with: "\\|")) |"
     }
     return """
       # Rules
@@ -34,9 +34,9 @@ public enum RulesDocument {
 
       \(rule.explanation)
 
-      Breaks it: \(rule.failing)
+      Breaks it:\(example(rule.failing))
 
-      Keeps it: \(rule.passing)
+      Keeps it:\(example(rule.passing))
 
       """
     if let help = rule.help { text += "\nTo mend it: \(help).\n" }
@@ -45,7 +45,7 @@ public enum RulesDocument {
 
   /// What `genlock explain CODE` prints.
   public static func explanation(_ rule: RuleDescription, style: TextStyle) -> String {
-    let wrap = { (text: String, indent: String) in
+    let wrap = { (text: String, indent: String) -> [String] in
       text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { paragraph in
         paragraph.isEmpty
           ? [""] : DisplayText.wrapped(String(paragraph), to: style.width - indent.count).map { indent + $0 }
@@ -56,8 +56,12 @@ public enum RulesDocument {
         + ", fault: \(rule.fault.rawValue))", "",
     ]
     lines += wrap(rule.summary, "") + [""] + wrap(rule.explanation, "") + [""]
-    lines += [style.paint("Breaks it:", .red)] + wrap(rule.failing, "  ")
-    lines += [style.paint("Keeps it:", .green)] + wrap(rule.passing, "  ")
+    for (label, emphasis, text) in [("Breaks it:", .red, rule.failing), ("Keeps it:", .green, rule.passing)]
+      as [(String, TextStyle.Emphasis, String)]
+    {
+      lines.append(style.paint(label, emphasis))
+      lines += text.contains("\n") ? text.split(separator: "\n").map { "  " + $0 } : wrap(text, "  ")
+    }
     if let help = rule.help { lines += [style.paint("To mend it:", .cyan)] + wrap(help, "  ") }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -72,6 +76,11 @@ public enum RulesDocument {
       [.init(rule.code.rawValue), .init(rule.severity.rawValue), .init(rule.name), .init(rule.summary)]
     }
     return table.lines(style: style, indent: 0).joined(separator: "\n") + "\n"
+  }
+
+  /// An example of one line as prose, a longer one as a block.
+  private static func example(_ text: String) -> String {
+    text.contains("\n") ? "\n\n```text\n\(text)\n```" : " " + text
   }
 
   private static func anchor(_ rule: RuleDescription) -> String {

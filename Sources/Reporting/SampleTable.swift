@@ -51,7 +51,7 @@ struct SampleTable {
     return [
       .init(DisplayText.neutralised(sample.id)),
       verdict,
-      .init(record?.outcome.reportLabel ?? "", record.map { $0.outcome == .completed ? nil : .red } ?? nil),
+      .init(record?.outcome.label ?? "", record.map { $0.outcome == .completed ? nil : .red } ?? nil),
       .init(codes(sample.findings)),
       .init(record.map { Figures.seconds($0.wallSeconds) } ?? ""),
       .init(record?.cpuSeconds.map(Figures.seconds) ?? ""),

@@ -8,7 +8,7 @@ struct ScoreSection {
   func lines(_ scores: [Score]) -> [String] {
     guard !scores.isEmpty else { return [] }
     var table = TextTable(columns: [
-      .init(title: "metric", leastWidth: 12),
+      .init(title: "metric"),
       .init(title: "value", isTrailing: true),
       .init(title: "better", priority: 2),
       .init(title: "coverage", isTrailing: true),

@@ -7,9 +7,14 @@ import Tracks
 enum HonestClips {
   /// A track that comes with the program.
   static func track(_ name: String) throws -> Track {
-    guard let track = TrackCatalogue.track(named: name) else { throw MissingTrack(name: name) }
+    guard let track = tracks[name] else { throw MissingTrack(name: name) }
     return track
   }
+
+  private static let tracks = Dictionary(
+    uniqueKeysWithValues: TrackCatalogue.names.compactMap { name in
+      TrackCatalogue.track(named: name).map { (name, $0) }
+    })
 
   struct MissingTrack: Error { let name: String }
 

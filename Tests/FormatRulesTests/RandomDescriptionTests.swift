@@ -2,12 +2,14 @@ import Findings
 import FormatRules
 import Media
 import Quantities
+import TestSupport
 import Testing
+import Tracks
 
 /// Descriptions come from a child that parsed hostile bytes: no value of theirs may stop the rules or unsettle them.
 struct RandomDescriptionTests {
   @Test(arguments: 0..<40) func judgesAnythingTheSameWayTwice(_ seed: UInt64) throws {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<50 {
       let subject = try wild(&random)
       let findings = RuleBook().check(subject)
@@ -18,7 +20,7 @@ struct RandomDescriptionTests {
   }
 
   @Test(arguments: 0..<20) func isWithinIsSymmetricAndHoldsItsEnds(_ seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<100 {
       let rate = FrameRate(rational(random.below(240_000) + 1, random.below(1001) + 1))
       guard let rate, let frame = rate.framesPerSecond.reciprocal else { continue }
@@ -36,7 +38,7 @@ struct RandomDescriptionTests {
     }
   }
 
-  private func wild(_ random: inout SplitMix) throws -> RuleSubject {
+  private func wild(_ random: inout SeededGenerator) throws -> RuleSubject {
     let base: [HonestBase] = [.temporal, .withWAV, .spatial, .audioToVideo, .untracked]
     var subject = try base[Int(random.below(5))].subject()
     if random.below(3) == 0 { subject.expectedDuration = random.rational() }
@@ -49,7 +51,7 @@ struct RandomDescriptionTests {
     return subject
   }
 
-  private func wildVideo(_ stream: VideoStream, _ random: inout SplitMix) -> VideoStream {
+  private func wildVideo(_ stream: VideoStream, _ random: inout SeededGenerator) -> VideoStream {
     var stream = stream
     stream.width = Int(random.integer())
     stream.rotation = Int(random.integer())
@@ -74,7 +76,7 @@ struct RandomDescriptionTests {
     return stream
   }
 
-  private func wildAudio(_ stream: AudioStream, _ random: inout SplitMix) -> AudioStream {
+  private func wildAudio(_ stream: AudioStream, _ random: inout SeededGenerator) -> AudioStream {
     var stream = stream
     stream.frameSize = Int(random.integer())
     stream.sampleRate = Int(random.integer())
@@ -94,28 +96,18 @@ struct RandomDescriptionTests {
   }
 }
 
-/// A small seeded generator whose values like the edges.
-struct SplitMix {
-  var state: UInt64
+extension SeededGenerator {
+  fileprivate mutating func below(_ bound: Int64) -> Int64 { Int64.random(in: 0..<bound, using: &self) }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
-
-  mutating func below(_ bound: Int64) -> Int64 { Int64(next() % UInt64(bound)) }
-
-  mutating func integer() -> Int64 {
+  /// A whole number that likes the edges.
+  fileprivate mutating func integer() -> Int64 {
     let edges: [Int64] = [0, 1, -1, .max, .min, .max - 1, 256, 16_000, 64_000]
     return below(2) == 0 ? edges[Int(below(Int64(edges.count)))] : Int64(bitPattern: next()) >> below(63)
   }
 
-  mutating func rational() -> Rational? { below(6) == 0 ? nil : Rational(integer(), integer()) }
+  fileprivate mutating func rational() -> Rational? { below(6) == 0 ? nil : Rational(integer(), integer()) }
 
-  mutating func double() -> Double {
+  fileprivate mutating func double() -> Double {
     let edges = [0, -0.0, 1, -1, .infinity, -.infinity, .nan, .leastNonzeroMagnitude, .greatestFiniteMagnitude]
     return edges[Int(below(Int64(edges.count)))]
   }
