@@ -120,7 +120,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SandboxTests",
-      dependencies: ["Sandbox", "Findings", "Quantities", "Processes", "Digests", "TestSupport", "genlock-warden"],
+      dependencies: [
+        "CLinux", "Sandbox", "Findings", "Quantities", "Processes", "Digests", "TestSupport", "genlock-warden",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "MediaTests",
