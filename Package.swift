@@ -102,7 +102,9 @@ let package = Package(
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: strict),
     .testTarget(name: "FindingsTests", dependencies: ["Findings"], swiftSettings: strict),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: strict),
-    .testTarget(name: "NumericKernelsTests", dependencies: ["NumericKernels", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "NumericKernelsTests", dependencies: ["NumericKernels", "TestSupport"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(
       name: "PositionedYAMLTests", dependencies: ["PositionedYAML", "Findings", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "HarnessDataTests", dependencies: ["HarnessData", "TestSupport"], swiftSettings: strict),
@@ -156,8 +158,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ParityTests",
-      dependencies: ["Scoring", "Features", "NumericKernels", "Media", "Digests", "TestSupport", "genlock-media"],
-      swiftSettings: strict),
+      dependencies: [
+        "Scoring", "Features", "NumericKernels", "Media", "Quantities", "Digests", "TestSupport", "genlock-media",
+      ],
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["Processes", "TestSupport", "genlock", "genlock-media", "genlock-warden"],
