@@ -31,7 +31,8 @@ struct SharedParityTests {
       var reference = detail.numbers
       reference.score = scores[name]
       let suffix = name.hasPrefix("clip_") ? "" : "_edge"
-      let ours = try reader.numbers(mp4: "\(folder)/mp4\(suffix)/\(name).mp4", wav: "\(folder)/wav\(suffix)/\(name).wav")
+      let (mp4, wav) = ("\(folder)/mp4\(suffix)/\(name).mp4", "\(folder)/wav\(suffix)/\(name).wav")
+      let ours = try reader.numbers(mp4: mp4, wav: wav)
       #expect(ours.differences(from: reference) == [], "\(name)")
       compared += reference.score == nil ? 0 : 1
     }
