@@ -47,7 +47,8 @@ let package = Package(
     .target(
       name: "Tracks", dependencies: ["Quantities", "Findings", "PositionedYAML", "HarnessData"], swiftSettings: strict),
     .target(
-      name: "Submissions", dependencies: ["Quantities", "Findings", "PositionedYAML", "Tracks"], swiftSettings: strict),
+      name: "Submissions", dependencies: ["Quantities", "Findings", "PositionedYAML", "HarnessData", "Tracks"],
+      swiftSettings: strict),
 
     // MARK: The outside world
 
@@ -99,19 +100,22 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CLinux", "Quantities", "Findings"], path: "Tests/TestSupport",
       swiftSettings: strict),
-    .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: strict),
-    .testTarget(name: "FindingsTests", dependencies: ["Findings"], swiftSettings: strict),
+    .testTarget(name: "QuantitiesTests", dependencies: ["Quantities", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "FindingsTests", dependencies: ["Findings", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: strict),
     .testTarget(name: "NumericKernelsTests", dependencies: ["NumericKernels", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "PositionedYAMLTests", dependencies: ["PositionedYAML", "Findings", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "HarnessDataTests", dependencies: ["HarnessData", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "TracksTests", dependencies: ["Tracks", "Findings", "Quantities", "HarnessData", "TestSupport"],
+      name: "TracksTests",
+      dependencies: ["Tracks", "Findings", "Quantities", "PositionedYAML", "HarnessData", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "SubmissionsTests",
-      dependencies: ["Submissions", "Tracks", "Findings", "Quantities", "PositionedYAML", "TestSupport"],
+      dependencies: [
+        "Submissions", "Tracks", "Findings", "Quantities", "PositionedYAML", "HarnessData", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(name: "ProcessesTests", dependencies: ["Processes", "TestSupport"], swiftSettings: strict),
     .testTarget(

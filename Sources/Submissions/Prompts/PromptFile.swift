@@ -50,8 +50,14 @@ struct PromptFile {
       report(source.notUTF8(at: offset))
       return []
     }
-    let rows = format.rows(of: source, using: purpose.columns, report: report)
+    var isMalformed = false
+    let rows = format.rows(of: source, using: purpose.columns) { finding in
+      isMalformed = isMalformed || finding.severity == .error
+      report(finding)
+    }
     guard (1...PromptCount.most).contains(rows.count) else {
+      // Where no row could be read, that is what was wrong with the list.
+      if rows.isEmpty, isMalformed { return [] }
       let message = rows.isEmpty ? "the list has no prompts" : "the list has \(rows.count) prompts, more than 100000"
       report(Finding(PromptCount.rule, message, at: Location(file: shownName)))
       return []

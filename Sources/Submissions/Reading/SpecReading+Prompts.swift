@@ -121,7 +121,8 @@ extension SpecReading {
   }
 
   private func list(_ field: Field) -> [Prompt]? {
-    guard let elements = field.elements(expected: "a list of prompts", least: 1) else { return nil }
+    guard let elements = field.elements(expected: "a list of prompts") else { return nil }
+    if elements.isEmpty { field.report(PromptCount.rule, "the list has no prompts", help: "add one") }
     let rows = elements.enumerated().compactMap { index, element in
       element.text().map { PromptRow(line: index, prompt: $0) }
     }

@@ -10,10 +10,10 @@ enum PromptCount {
       1,000,000. A list of nothing is a mistake, not a run that succeeds at once.
       """,
     failing: """
-      # prompts.txt is empty
+      prompts: {list: []}
       """,
     passing: """
-      a dog barks
+      prompts: {list: [a dog barks]}
       """)
 
   static let most = 100_000

@@ -40,7 +40,8 @@ struct TrackFileReader {
       summary: summary.hasSuffix("\n") ? String(summary.dropLast()) : summary, input: input, accepts: accepts,
       canonical: canonical, metrics: metrics, flavours: flavours, minimumCoverage: coverage,
       toleratedFailures: tolerated, limits: limits, audioSource: audio, ruleLevels: levels)
-    for problem in track.contradictions {
+    // Parts that could not be read would seem to contradict the rest.
+    for problem in reader.hasErrors ? [] : track.contradictions {
       reader.report(InconsistentTrack.rule, problem.message, at: fields.keyRange(problem.key))
     }
     return track

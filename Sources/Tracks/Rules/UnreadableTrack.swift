@@ -10,10 +10,10 @@ enum UnreadableTrack {
       in a spec count from the spec's folder, paths on the command line from the working directory.
       """,
     failing: """
-      track: ./no-such-track.yaml
+      genlock run --track no-such-track.yaml submission.yaml
       """,
     passing: """
-      track: ./tracks/our-challenge.yaml
+      genlock run --track our-challenge.yaml submission.yaml
       """,
     help: "check the path and the permissions")
 
