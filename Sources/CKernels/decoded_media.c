@@ -51,13 +51,28 @@ uint64_t genlock_luma_rows_16(
   return total;
 }
 
+void genlock_copy_luma(
+    const uint8_t *plane, ptrdiff_t stride, int step, int shift, int depth, int width, int height, uint8_t *out) {
+  unsigned mask = (1u << depth) - 1;
+  for (int y = 0; y < height; y++) {
+    const uint8_t *row = plane + (ptrdiff_t)y * stride;
+    for (int x = 0; x < width; x++) {
+      uint16_t word = row[(ptrdiff_t)x * step];
+      if (depth > 8) memcpy(&word, row + (ptrdiff_t)x * step, sizeof word);
+      *out++ = (uint8_t)((((unsigned)word >> shift) & mask) >> (depth - 8));
+    }
+  }
+}
+
 void genlock_rotate(
     const uint8_t *in, ptrdiff_t stride, int width, int height, int pixel, int degrees, uint8_t *out) {
   for (int y = 0; y < height; y++) {
     for (int x = 0; x < width; x++) {
       const uint8_t *from = in + (ptrdiff_t)y * stride + (ptrdiff_t)x * pixel;
       ptrdiff_t to;
-      if (degrees == 90)
+      if (degrees == 0)
+        to = (ptrdiff_t)y * width + x;
+      else if (degrees == 90)
         to = (ptrdiff_t)x * height + (height - 1 - y);
       else if (degrees == 180)
         to = (ptrdiff_t)(height - 1 - y) * width + (width - 1 - x);

@@ -68,16 +68,20 @@ final class PictureStatistics {
 
   private func addLuma(_ frame: UnsafeMutablePointer<AVFrame>, _ geometry: PictureGeometry) throws(Unreadable) {
     let (width, height) = (frame.pointee.width, frame.pointee.height)
-    let turned = rotation == 90 || rotation == 270
-    let shown = turned ? (width: height, height: width) : (width: width, height: height)
+    let shown = rotation % 180 == 0 ? (width: width, height: height) : (width: height, height: width)
     var maxima = [UInt8](repeating: 0, count: Int(shown.height))
     let sum: UInt64
     var depth: Int32 = 8
     if rotation == 0, let luma = geometry.luma, let plane = genlock_frame_plane(frame, luma.plane) {
       depth = luma.depth
-      sum = Self.read(plane, Int(genlock_frame_stride(frame, luma.plane)), luma, shown, &maxima)
+      let (start, stride) = (plane + luma.offset, Int(genlock_frame_stride(frame, luma.plane)))
+      sum =
+        depth == 8
+        ? genlock_luma_rows_8(start, stride, luma.step, width, height, &maxima)
+        : genlock_luma_rows_16(start, stride, luma.step, luma.shift, depth, width, height, &maxima)
     } else {
-      sum = try readConverted(frame, shown, &maxima)
+      guard copyUpright(frame, geometry) else { return }
+      sum = genlock_luma_rows_8(upright, Int(shown.width), 1, shown.width, shown.height, &maxima)
     }
     let mean = Double(sum) / Double(Int(width) * Int(height)) / Double(1 << (depth - 8))
     lowest = min(lowest, mean)
@@ -88,33 +92,32 @@ final class PictureStatistics {
     rowMaxima = rowMaxima.isEmpty ? maxima : zip(rowMaxima, maxima).map { max($0, $1) }
   }
 
-  private static func read(
-    _ plane: UnsafeMutablePointer<UInt8>, _ stride: Int, _ luma: PictureGeometry.Luma,
-    _ size: (width: Int32, height: Int32), _ maxima: inout [UInt8]
-  ) -> UInt64 {
-    luma.depth == 8
-      ? genlock_luma_rows_8(plane + luma.offset, stride, luma.step, size.width, size.height, &maxima)
-      : genlock_luma_rows_16(
-        plane + luma.offset, stride, luma.step, luma.shift, luma.depth, size.width, size.height, &maxima)
+  /// Turned pictures, and formats without plain luma, are read from a packed 8-bit copy in `upright`; false where
+  /// swscale cannot make one.
+  private func copyUpright(_ frame: UnsafeMutablePointer<AVFrame>, _ geometry: PictureGeometry) -> Bool {
+    let (width, height) = (frame.pointee.width, frame.pointee.height)
+    let pixels = Int(width) * Int(height)
+    var stride = Int(width)
+    if let luma = geometry.luma, let plane = genlock_frame_plane(frame, luma.plane) {
+      Self.resize(&gray, pixels)
+      genlock_copy_luma(
+        plane + luma.offset, Int(genlock_frame_stride(frame, luma.plane)), luma.step, luma.shift, luma.depth, width,
+        height, &gray)
+    } else {
+      stride = (Int(width) + 63) & ~63
+      Self.resize(&gray, stride * Int(height))
+      grayContext = genlock_gray_context(grayContext, width, height, frame.pointee.format)
+      guard let grayContext, genlock_convert(grayContext, frame, height, &gray, Int32(stride)) == height else {
+        return false
+      }
+    }
+    Self.resize(&upright, pixels)
+    genlock_rotate(gray, stride, width, height, 1, Int32(rotation), &upright)
+    return true
   }
 
-  /// Formats without plain luma, and turned pictures, go through an 8-bit gray copy.
-  private func readConverted(
-    _ frame: UnsafeMutablePointer<AVFrame>, _ shown: (width: Int32, height: Int32), _ maxima: inout [UInt8]
-  ) throws(Unreadable) -> UInt64 {
-    let (width, height) = (frame.pointee.width, frame.pointee.height)
-    grayContext = genlock_gray_context(grayContext, width, height, frame.pointee.format)
-    guard let grayContext else { return 0 }
-    let stride = (Int(width) + 63) & ~63
-    gray = gray.count == stride * Int(height) ? gray : [UInt8](repeating: 0, count: stride * Int(height))
-    guard genlock_convert(grayContext, frame, height, &gray, Int32(stride)) == height else { return 0 }
-    guard rotation != 0 else {
-      return genlock_luma_rows_8(gray, stride, 1, width, height, &maxima)
-    }
-    let pixels = Int(width) * Int(height)
-    upright = upright.count == pixels ? upright : [UInt8](repeating: 0, count: pixels)
-    genlock_rotate(gray, stride, width, height, 1, Int32(rotation), &upright)
-    return genlock_luma_rows_8(upright, Int(shown.width), 1, shown.width, shown.height, &maxima)
+  private static func resize(_ buffer: inout [UInt8], _ count: Int) {
+    if buffer.count != count { buffer = [UInt8](repeating: 0, count: count) }
   }
 
   private static let black: UInt8 = 17

@@ -16,9 +16,12 @@ final class ReferenceConverter {
 
   deinit { genlock_free_context(context) }
 
-  /// Size in pixels of the picture delivered for a frame of this size.
-  func shownSize(_ width: Int, _ height: Int) -> (width: Int, height: Int) {
-    rotation == 90 || rotation == 270 ? (height, width) : (width, height)
+  /// Size in pixels of the picture delivered for a frame.
+  func shownSize(
+    _ frame: UnsafeMutablePointer<AVFrame>, of decoder: UnsafeMutablePointer<AVCodecContext>?
+  ) -> (width: Int, height: Int) {
+    let (width, height) = Self.visibleSize(frame, decoder)
+    return rotation == 90 || rotation == 270 ? (height, width) : (width, height)
   }
 
   /// Writes the picture into `room`, which holds width x height x 3 bytes; false where swscale has no such conversion.
@@ -26,7 +29,7 @@ final class ReferenceConverter {
     _ frame: UnsafeMutablePointer<AVFrame>, of decoder: UnsafeMutablePointer<AVCodecContext>,
     into room: UnsafeMutableRawBufferPointer
   ) -> Bool {
-    let (width, height) = (Int(frame.pointee.width), Int(frame.pointee.height))
+    let (width, height) = Self.visibleSize(frame, decoder)
     guard let out = room.baseAddress?.assumingMemoryBound(to: UInt8.self), room.count >= width * height * 3 else {
       return false
     }
@@ -60,22 +63,48 @@ final class ReferenceConverter {
   /// Rounding up to blocks hides less than this; a larger margin is a crop, and not worth its memory.
   private static let widestMargin: Int32 = 127
 
-  /// The coded size where the frame's buffers really hold it, else the visible size.
+  /// The decoder's size: FFmpeg keeps the start of a row aligned, so a frame cropped on its left is handed out wider
+  /// than the decoder says, and OpenCV takes the decoder's word.
+  private static func visibleSize(
+    _ frame: UnsafeMutablePointer<AVFrame>, _ decoder: UnsafeMutablePointer<AVCodecContext>?
+  ) -> (width: Int, height: Int) {
+    let (width, height) = (frame.pointee.width, frame.pointee.height)
+    guard let decoder = decoder?.pointee, decoder.height == height, decoder.width > 0,
+      (0...widestMargin).contains(width - decoder.width)
+    else { return (Int(width), Int(height)) }
+    return (Int(decoder.width), Int(height))
+  }
+
+  /// The coded size, as far as the frame's buffers really hold it: a cropped picture starts inside its buffer, and its
+  /// coded rows may reach past the end.
   private func convertedSize(
     _ frame: UnsafeMutablePointer<AVFrame>, _ decoder: UnsafeMutablePointer<AVCodecContext>
   ) -> (width: Int32, height: Int32) {
-    let visible = (frame.pointee.width, frame.pointee.height)
-    let coded = (decoder.pointee.coded_width, decoder.pointee.coded_height)
-    guard coded != visible, (0...Self.widestMargin).contains(coded.0 - visible.0),
-      (0...Self.widestMargin).contains(coded.1 - visible.1), let geometry = PictureGeometry(frame.pointee.format)
-    else { return visible }
-    for plane in 0..<geometry.planes {
-      let stride = Int64(genlock_frame_stride(frame, plane))
-      let length = stride * Int64(geometry.rows(plane, height: coded.1))
-      guard stride >= geometry.rowBytes(plane, width: coded.0), let start = genlock_frame_plane(frame, plane),
-        genlock_frame_owns(frame, start, length) != 0
-      else { return visible }
+    let visible = (width: frame.pointee.width, height: frame.pointee.height)
+    let coded = (width: decoder.pointee.coded_width, height: decoder.pointee.coded_height)
+    guard let geometry = PictureGeometry(frame.pointee.format) else { return visible }
+    var size = visible
+    if (1...Self.widestMargin).contains(coded.width - visible.width),
+      holds(frame, geometry, coded.width, visible.height)
+    {
+      size.width = coded.width
     }
-    return coded
+    if (1...Self.widestMargin).contains(coded.height - visible.height) {
+      size.height =
+        (visible.height...coded.height).reversed().first { holds(frame, geometry, size.width, $0) } ?? visible.height
+    }
+    return size
+  }
+
+  private func holds(
+    _ frame: UnsafeMutablePointer<AVFrame>, _ geometry: PictureGeometry, _ width: Int32, _ height: Int32
+  ) -> Bool {
+    (0..<geometry.planes).allSatisfy { plane in
+      let stride = Int64(genlock_frame_stride(frame, plane))
+      let bytes = Int64(geometry.rowBytes(plane, width: width))
+      let length = stride * Int64(geometry.rows(plane, height: height) - 1) + bytes
+      guard stride >= bytes, let start = genlock_frame_plane(frame, plane) else { return false }
+      return genlock_frame_owns(frame, start, length) != 0
+    }
   }
 }

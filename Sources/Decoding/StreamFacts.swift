@@ -44,7 +44,10 @@ extension Container {
       sampleRate: Int(max(0, values.sample_rate)), channels: Int(max(0, values.ch_layout.nb_channels)))
     facts.profile = text(avcodec_profile_name(values.codec_id, values.profile))
     var layout = [CChar](repeating: 0, count: 128)
-    if facts.channels > 0, av_channel_layout_describe(&parameters.pointee.ch_layout, &layout, layout.count) > 0 {
+    let isOrdered = values.ch_layout.order != AV_CHANNEL_ORDER_UNSPEC
+    if isOrdered, facts.channels > 0,
+      av_channel_layout_describe(&parameters.pointee.ch_layout, &layout, layout.count) > 0
+    {
       facts.channelLayout = text(layout)
     }
     facts.sampleFormat = text(av_get_sample_fmt_name(AVSampleFormat(values.format)))

@@ -82,7 +82,7 @@ final class VideoReader {
     guard stoppedBy == nil, width > 0, height > 0 else { return }
     guard decoder.pictures.admits(width, height) else { return stoppedBy = .pixels }
     guard (decoded?.frameCount ?? 0) < limits.frames else { return stoppedBy = .frames }
-    let shown = converter.shownSize(width, height)
+    let shown = converter.shownSize(frame, of: decoder.context)
     var now = decoded ?? DecodedVideo(frameCount: 0, width: shown.width, height: shown.height)
     now.frameCount += 1
     note(frame, &now)

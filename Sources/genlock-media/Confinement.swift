@@ -23,6 +23,7 @@ struct Confinement {
 
   /// Enters the confinement; there is no way back.
   func enter() throws(Failure) {
+    Self.preloadCLibrary()
     guard genlock_close_from(5) == 0 else { throw Failure(step: "closing descriptors", code: errno) }
     try limit(RLIMIT_CORE, to: 0)
     try limit(RLIMIT_DATA, to: memory)
@@ -31,6 +32,14 @@ struct Confinement {
     try limit(RLIMIT_NOFILE, to: 8)
     guard genlock_renounce_privileges() == 0 else { throw Failure(step: "giving up privileges", code: errno) }
     try filter()
+  }
+
+  /// Containers hold dates and texts in many encodings, for which the C library would open files on first use.
+  private static func preloadCLibrary() {
+    setenv("TZ", "UTC0", 1)
+    tzset()
+    // Never closed, so that they stay loaded; one that is missing here is missing for FFmpeg, too.
+    for encoding in textEncodings { _ = iconv_open("UTF-8", encoding) }
   }
 
   private func limit(_ resource: __rlimit_resource, to value: UInt) throws(Failure) {
@@ -75,6 +84,10 @@ struct Confinement {
   private func check(_ code: Int32, _ step: String) throws(Failure) {
     guard code == 0 else { throw Failure(step: step, code: -code) }
   }
+
+  /// What the names of programmes in MPEG transport streams may be written in.
+  private static let textEncodings =
+    ["ISO6937", "UCS-2BE", "UTF-16BE", "KSC_5601", "GB2312", "BIG5", "UTF-8"] + (1...15).map { "ISO-8859-\($0)" }
 
   private static let allowed = [
     "pread64", "lseek", "close", "recvmsg", "sendmsg",

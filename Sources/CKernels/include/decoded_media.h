@@ -14,7 +14,11 @@ uint64_t genlock_luma_rows_16(
     const uint8_t *plane, ptrdiff_t stride, int step, int shift, int depth, int width, int height,
     uint8_t *row_maximum);
 
-/// Writes the picture turned clockwise by 90, 180 or 270 degrees, packed; `pixel` is 1 or 3 bytes.
+/// Copies such a component (`depth` 8 to 16) to a packed 8-bit plane, dropping its lower bits.
+void genlock_copy_luma(
+    const uint8_t *plane, ptrdiff_t stride, int step, int shift, int depth, int width, int height, uint8_t *out);
+
+/// Writes the picture turned clockwise by 0, 90, 180 or 270 degrees, packed; `pixel` is 1 or 3 bytes.
 void genlock_rotate(
     const uint8_t *in, ptrdiff_t stride, int width, int height, int pixel, int degrees, uint8_t *out);
 
