@@ -168,20 +168,23 @@ int64_t group_cpu_ns(const struct configuration *configuration) {
   return microseconds < 0 ? -1 : microseconds * 1000;
 }
 
+// The groups' counters take the place of what was sampled; only where they gave both numbers is the measurement theirs.
 void read_group_counters(const struct configuration *configuration, struct usage *into) {
+  int64_t peak = -1, cpu = group_cpu_ns(configuration);
   const struct control_group *group = holding(configuration, ROLE_MEMORY1);
   if (group) {
-    into->peak_bytes = read_number(group->folder, "memory.max_usage_in_bytes", NULL);
+    peak = read_number(group->folder, "memory.max_usage_in_bytes", NULL);
     into->oom_kills = read_number(group->folder, "memory.oom_control", "oom_kill");
   } else if ((group = holding(configuration, ROLE_MEMORY2))) {
-    into->peak_bytes = read_number(group->folder, "memory.peak", NULL);
+    peak = read_number(group->folder, "memory.peak", NULL);
     into->oom_kills = read_number(group->folder, "memory.events", "oom_kill");
   }
   group = holding(configuration, ROLE_PIDS1);
   if (!group) group = holding(configuration, ROLE_PIDS2);
   if (group) into->process_refusals = read_number(group->folder, "pids.events", "max");
-  into->cpu_ns = group_cpu_ns(configuration);
-  if (into->cpu_ns >= 0 || into->peak_bytes >= 0) into->measurement = "cgroup";
+  if (cpu >= 0) into->cpu_ns = cpu;
+  if (peak >= 0) into->peak_bytes = peak;
+  if (cpu >= 0 && peak >= 0) into->measurement = "cgroup";
 }
 
 // Removes the groups; the last process may take a moment to leave them after it was reaped.

@@ -105,12 +105,14 @@ static void kill_everything(const struct configuration *configuration, const str
   kill_children();
 }
 
-// The usage of a tree that ended by itself is in what pid 1 reaped; children that a kill swept away are not in it.
+// The usage of a tree that ended by itself is in what pid 1 reaped. Daemons that the end swept away are not in it, but
+// may have been sampled.
 static void take_usage(struct usage *usage, const struct rusage *from) {
-  if (usage->cpu_ns >= 0) return;
-  usage->cpu_ns = ((int64_t)from->ru_utime.tv_sec + from->ru_stime.tv_sec) * 1000000000 +
-                  ((int64_t)from->ru_utime.tv_usec + from->ru_stime.tv_usec) * 1000;
-  usage->peak_bytes = (int64_t)from->ru_maxrss * 1024;
+  int64_t cpu = ((int64_t)from->ru_utime.tv_sec + from->ru_stime.tv_sec) * 1000000000 +
+                ((int64_t)from->ru_utime.tv_usec + from->ru_stime.tv_usec) * 1000;
+  int64_t peak = (int64_t)from->ru_maxrss * 1024;
+  if (cpu > usage->cpu_ns) usage->cpu_ns = cpu;
+  if (peak > usage->peak_bytes) usage->peak_bytes = peak;
   usage->measurement = "rusage";
 }
 

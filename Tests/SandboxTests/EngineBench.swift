@@ -18,6 +18,9 @@ struct EngineBench: Sendable, CustomTestStringConvertible {
     all.filter { bench in limits.allSatisfy { bench.engine.abilities.limits[$0] == .enforced } }
   }
 
+  /// Whether a refused fork is counted, so that it can be told from the model's own failure.
+  var countsRefusedForks: Bool { !engine.abilities.caveats.contains { $0.contains("process limit that is met") } }
+
   /// Roomy limits, with a wall clock that no honest script meets.
   static let limits = InvocationLimits(
     wall: .seconds(60), memory: .mebibytes(512), processes: 256, shm: .mebibytes(64), scratch: .mebibytes(64),

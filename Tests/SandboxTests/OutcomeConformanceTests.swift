@@ -108,6 +108,7 @@ struct OutcomeConformanceTests {
   @Test(arguments: EngineBench.all, endings + limitCases)
   func recordSaysHowItEnded(_ bench: EngineBench, _ example: Case) throws {
     guard example.needs.allSatisfy({ bench.engine.abilities.limits[$0] == .enforced }) else { return }
+    if example.needs.contains(.processes), !bench.countsRefusedForks { return }
     let folder = try TemporaryFolder()
     let record = try bench.shell(example.script, limits: example.limits, outputs: [Self.clip], into: folder)
     let expected = example.outcome.split(separator: " or ").map(String.init)
@@ -162,14 +163,35 @@ struct OutcomeConformanceTests {
     #expect(text(record.standardError) == "oops\n")
   }
 
-  @Test(arguments: EngineBench.holding(.memory, .cpuTime)) func usageIsMeasured(_ bench: EngineBench) throws {
+  @Test(arguments: EngineBench.holding(.processes)) func forksBeyondTheLimitFail(_ bench: EngineBench) throws {
+    let folder = try TemporaryFolder()
+    var limits = EngineBench.limits
+    limits.processes = 10
+    let record = try bench.python(
+      """
+      import os, time
+      count = 1
+      try:
+          while count < 50:
+              if os.fork() == 0: time.sleep(60)
+              count += 1
+      except BlockingIOError: pass
+      print(count)
+      """, limits: limits, into: folder)
+    #expect(record.outcome == .completed)
+    #expect(text(record.standardOutput) == "10\n")
+    #expect(record.limitsHit.contains(.processes) == bench.countsRefusedForks)
+  }
+
+  @Test(arguments: EngineBench.all) func usageIsMeasured(_ bench: EngineBench) throws {
     let folder = try TemporaryFolder()
     let record = try bench.python(
       "x = bytearray(50 << 20)\nimport time\nwhile time.process_time() < 0.3: pass", into: folder)
     #expect(record.outcome == .completed)
     #expect((record.cpuSeconds ?? 0) >= 0.29)
     #expect((record.peakMemory ?? 0) >= 50 << 20)
-    #expect(record.measurement == .cgroup)
+    let counted = EngineBench.holding(.memory, .cpuTime).contains { $0.engine.name == bench.engine.name }
+    #expect(record.measurement == (counted ? .cgroup : .rusage))
     #expect(record.wallSeconds > 0.2)
   }
 }
