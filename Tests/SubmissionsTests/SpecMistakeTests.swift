@@ -79,7 +79,9 @@ struct SpecMistakeTests {
     Case("variable with an equals sign", model("directory: model; \(run); env: {⟨⟩A=B: 1}"), code: "GL038"),
     Case("variable without a name", model("directory: model; \(run); env: {⟨⟩'': 1}"), code: "GL038"),
     Case("variable with a list", model("directory: model; \(run); env: {A: ⟨⟩[1]}"), code: "GL013"),
-    Case("limit without a unit", "limits: {prompt: ⟨⟩120}", code: "GL014", says: "a time with a unit"),
+    Case(
+      "limit without a unit", "limits: {prompt: ⟨⟩120}", code: "GL014", says: "a time with a unit",
+      helps: "write `120s` for seconds"),
     Case("limit of nothing", "limits: {prompt: ⟨⟩0s}", code: "GL015"),
     Case("memory in words", "limits: {memory: ⟨⟩lots}", code: "GL014"),
     Case("memory too small", "limits: {memory: ⟨⟩1MiB}", code: "GL015"),

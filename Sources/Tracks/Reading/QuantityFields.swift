@@ -4,7 +4,11 @@ public import Quantities
 extension Field {
   /// A length of time of at least one millisecond: `90s`, `10m`, `1h30m`.
   public func duration() -> Duration? {
-    let value = parsed(expected: "a time with a unit, such as 90s, 10m or 1h30m") { Duration(parsing: $0) }
+    let isBare = rawText?.isEmpty == false && rawText?.allSatisfy { $0.isASCII && $0.isNumber } == true
+    let value = parsed(
+      expected: "a time with a unit, such as 90s, 10m or 1h30m",
+      help: isBare ? rawText.map { "write `\($0)s` for seconds" } : nil
+    ) { Duration(parsing: $0) }
     guard let value else { return nil }
     return value > .zero ? value : outOfRange("1ms or more")
   }
