@@ -157,6 +157,18 @@ struct PromptListTests {
     }
   }
 
+  @Test func `a flood of warnings hides no error`() throws {
+    try SubmissionFixture.with { fixture in
+      let columns = (0..<300).map { "c\($0)" }.joined(separator: ",")
+      let fields = String(repeating: ",x", count: 300)
+      try fixture.write("p.csv", "prompt,id,\(columns)\na,../../x\(fields)\n")
+      let reading = fixture.read("prompts: {file: p.csv}")
+      #expect(reading.submission == nil)
+      #expect(reading.codes.filter { $0 == "GL042" }.count == 100)
+      #expect(reading.codes.last == "GL043")
+    }
+  }
+
   @Test func `a list has a most`() throws {
     try SubmissionFixture.with { fixture in
       try fixture.write("p.txt", String(repeating: "a\n", count: 100_000))

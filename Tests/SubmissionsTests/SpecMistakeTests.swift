@@ -85,6 +85,7 @@ struct SpecMistakeTests {
     Case("limit of nothing", "limits: {prompt: ⟨⟩0s}", code: "GL015"),
     Case("memory in words", "limits: {memory: ⟨⟩lots}", code: "GL014"),
     Case("memory too small", "limits: {memory: ⟨⟩1MiB}", code: "GL015"),
+    Case("no scratch", "limits: {scratch: ⟨⟩0}", code: "GL015", says: "1 MiB or more"),
     Case("no cores", "limits: {cpus: ⟨⟩0}", code: "GL015"),
     Case("no processes", "limits: {processes: ⟨⟩0}", code: "GL015"),
     Case("unknown limit", "limits: {⟨⟩memroy: 1GiB}", code: "GL011", helps: "did you mean `memory`?"),

@@ -55,6 +55,7 @@ struct SubmissionSchemaTests {
     "key twice": "a mapping of JSON has each key once",
     "limit of nothing": "an amount inside a text",
     "memory too small": "an amount inside a text",
+    "no scratch": "an amount inside a text",
     "image archive outside": "a name or a path",
     "no source of prompts": "depends on the track",
     "team over lines": "no pattern for it",
@@ -75,7 +76,7 @@ struct SubmissionSchemaTests {
   }
 
   static let good = [
-    "limits: {load: 10m, prompt: 1m30s, total: 6h, memory: 24GiB, cpus: 0.5, processes: 1, shm: 0, output: 4096kB, gpus: 0}",
+    "limits: {load: 10m, prompt: 1m30s, total: 6h, memory: 24GiB, cpus: 0.5, processes: 1, shm: 1MiB, output: 4096kB, gpus: 0}",
     "team: 42", "name: 010", "metrics: []", "metrics: [av-align@svg-2024+soxr+mp4audio]", "prompts: {list: [no, 1, x]}",
     "model: {image: 'python:3.11', command: [run, 1, 0.5, true, \"{output}\"], env: {A: 1, b_2: x, _: no}}",
     "model: {rootfs: ./rootfs, mode: worker, command: [run]}",

@@ -6,11 +6,11 @@ public import Findings
 public final class DocumentReader {
   /// The text.
   public let source: SourceText
-  /// Findings so far; at most `maximumFindings`.
+  /// Findings so far: the first `maximumFindings` errors, and as many others.
   public private(set) var findings: [Finding]
   private let root: YAMLNode?
 
-  /// Findings kept of one document; what comes after them is dropped, and the document is refused anyway.
+  /// Findings kept of one document, errors and others counted apart: a flood of warnings never hides an error.
   static let maximumFindings = 100
 
   /// Begins reading `reading`, whose own findings come first.
@@ -28,7 +28,9 @@ public final class DocumentReader {
 
   /// Adds a finding.
   public func report(_ finding: Finding) {
-    if findings.count < Self.maximumFindings { findings.append(finding) }
+    let isError = finding.severity == .error
+    let alike = findings.reduce(into: 0) { $0 += ($1.severity == .error) == isError ? 1 : 0 }
+    if alike < Self.maximumFindings { findings.append(finding) }
   }
 
   /// Adds a finding about a place in the text.

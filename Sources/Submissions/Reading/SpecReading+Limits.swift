@@ -53,7 +53,8 @@ private struct LimitDraft {
       // Less than this and the sandbox itself does not start.
       sizes[key] = take(field.byteCount(atLeast: .mebibytes(16)), key, field, most: nil, track: track) { "\($0)" }
     case "shm", "scratch":
-      sizes[key] = take(field.byteCount(), key, field, most: nil, track: track) { "\($0)" }
+      // A tmpfs of size 0 would have no limit at all.
+      sizes[key] = take(field.byteCount(atLeast: .mebibytes(1)), key, field, most: nil, track: track) { "\($0)" }
     case "output":
       sizes[key] = take(
         field.byteCount(atLeast: .mebibytes(1)), key, field, most: track?.limits.output, track: track
