@@ -103,7 +103,9 @@ let package = Package(
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "FindingsTests", dependencies: ["Findings", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: strict),
-    .testTarget(name: "NumericKernelsTests", dependencies: ["NumericKernels", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "NumericKernelsTests", dependencies: ["NumericKernels", "TestSupport"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(
       name: "PositionedYAMLTests", dependencies: ["PositionedYAML", "Findings", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "HarnessDataTests", dependencies: ["HarnessData", "TestSupport"], swiftSettings: strict),

@@ -3,6 +3,15 @@
 // Weights of the five outermost pixels on each side.
 static const float border_weight[5] = {0.14f, 0.14f, 0.4472f, 0.4472f, 0.4472f};
 
+// Whether index i of n lies in the border that is weighted. The reference compares unsigned differences, which below ten
+// pixels leaves most of the border out.
+INLINE int in_border(int32_t i, int32_t n) { return (uint32_t)(i - 5) >= (uint32_t)(n - 10); }
+
+// The border weight of index i of n: the product over both ends.
+INLINE float edge_weight(int32_t i, int32_t n) {
+  return (i < 5 ? border_weight[i] : 1) * (i >= n - 5 ? border_weight[n - 1 - i] : 1);
+}
+
 #define RADIUS 7
 #define RING 16
 
@@ -101,12 +110,18 @@ INLINE void warp(const genlock_planes *from, const displaced *at, int32_t x, f32
   }
 }
 
+// By column: the border weight, and whether it applies in rows outside the border.
+typedef struct {
+  const float *weight, *inside;
+} border_columns;
+
 // One row of the five normal-matrix channels, each `channel` floats after the last.
 INLINE void matrices(
   const genlock_planes *first, const genlock_planes *second, const float *flow_x, const float *flow_y, int32_t y,
-  const float *column_scale, float *out, ptrdiff_t channel) {
+  const border_columns *border, float *out, ptrdiff_t channel) {
   int32_t width = first->width, height = first->height;
-  float row_scale = (y < 5 ? border_weight[y] : 1) * (y >= height - 5 ? border_weight[height - 1 - y] : 1);
+  int all_columns = in_border(y, height);
+  float row_weight = edge_weight(y, height);
   for (int32_t x = 0; x < width; x += LANES) {
     ptrdiff_t here = y * first->stride + x;
     f32x16 a[5], b[5];
@@ -117,8 +132,9 @@ INLINE void matrices(
     warp(second, &at, x, b);
     f32x16 r4 = (a[2] + b[2]) * 0.5f, r5 = (a[3] + b[3]) * 0.5f, r6 = (a[4] + b[4]) * 0.25f;
     f32x16 r2 = (a[0] - b[0]) * 0.5f + (r4 * dy + r6 * dx), r3 = (a[1] - b[1]) * 0.5f + (r6 * dy + r5 * dx);
-    if (row_scale != 1 || x < 5 || x + LANES > width - 5) {
-      f32x16 scale = load(column_scale + x) * row_scale;
+    if (all_columns || x < 5 || x + LANES > width - 5) {
+      f32x16 scale = load(border->weight + x) * row_weight;
+      if (!all_columns) scale = load(border->inside + x) != 0 ? scale : all(1);
       r2 *= scale, r3 *= scale, r4 *= scale, r5 *= scale, r6 *= scale;
     }
     store(out + x, r4 * r4 + r6 * r6);
@@ -185,17 +201,18 @@ static void iterate(
   const genlock_iteration_scratch *scratch) {
   int32_t width = first->width, height = first->height;
   ptrdiff_t stride = first->stride, channel = RING * stride, row = stride + 64;
-  float *ring = scratch->floats, *column_scale = ring + 5 * channel;
+  float *ring = scratch->floats, *weight = ring + 5 * channel, *inside = weight + stride;
   double *columns = scratch->doubles + LANES, *thirds = columns + 5 * row;
   for (int32_t x = 0; x < stride; x++) {
-    column_scale[x] = x < width ? (x < 5 ? border_weight[x] : 1) : 0;
-    if (x < width && x >= width - 5) column_scale[x] *= border_weight[width - 1 - x];
+    weight[x] = x < width ? edge_weight(x, width) : 0;
+    inside[x] = x < width && in_border(x, width);
   }
+  border_columns border = {weight, inside};
   // Row y is solved as soon as row y + 7 has its matrices; it may overwrite the flow it was made from.
   for (int32_t front = 0; front < height + RADIUS; front++) {
     if (front < height) {
       float *out = ring + (front % RING) * stride;
-      matrices(first, second, flow_x, flow_y, front, column_scale, out, channel);
+      matrices(first, second, flow_x, flow_y, front, &border, out, channel);
     }
     int32_t y = front - RADIUS;
     if (y < 0) continue;

@@ -1,5 +1,4 @@
 public import Features
-import NumericKernels
 
 /// AV-Align as the SVG 2024 challenge's script `av_align.py` computes it: how many audio onsets have a peak of optical
 /// flow within one frame, how many peaks have an onset, combined as an intersection over union.
@@ -12,8 +11,10 @@ public enum AVAlignSVG2024 {
 
   /// The value of one clip, 0 to 1; 0 where the clip has no onset or no peak, as in the reference.
   public static func value(of trace: AlignmentTrace) -> Double {
-    let match = PeakMatch(
-      onsets: trace.onsetTimes, peaks: trace.peakTimes(leastFlow: nil), frameRate: trace.frameRate)
+    value(of: PeakMatch(onsets: trace.onsetTimes, peaks: trace.peakTimes(leastFlow: nil), frameRate: trace.frameRate))
+  }
+
+  static func value(of match: PeakMatch) -> Double {
     let precision = match.onsets.isEmpty ? 0 : Double(match.onsetsNearAPeak) / Double(match.onsets.count)
     let recall = match.peaks.isEmpty ? 0 : Double(match.peaksNearAnOnset) / Double(match.peaks.count)
     guard precision > 0 || recall > 0 else { return 0 }

@@ -78,7 +78,7 @@ typedef struct {
 /// Floats of `genlock_iteration_scratch` for rows of `stride` floats.
 static inline size_t genlock_iteration_floats(size_t stride) { return 5 * 16 * stride + 2 * stride + 64; }
 /// Doubles of `genlock_iteration_scratch` for rows of `stride` floats.
-static inline size_t genlock_iteration_doubles(size_t stride) { return 5 * (stride + 64) + 4 * (stride + 64); }
+static inline size_t genlock_iteration_doubles(size_t stride) { return 10 * (stride + 64) + 64; }
 
 /// A transform of real frames of 2 x size values.
 typedef struct {

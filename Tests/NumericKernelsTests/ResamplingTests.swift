@@ -1,0 +1,80 @@
+import TestSupport
+import Testing
+
+@testable import NumericKernels
+
+/// Resampling against resampy 0.4.3 through librosa 0.9.2.
+struct ResamplingTests {
+  @Test(arguments: KernelReference.shared.resampling, KernelBuild.usable)
+  func samplesAreResampys(reference: KernelReference.Resampling, build: KernelBuild) throws {
+    let ours = try Self.resample(reference, chunk: 1024, build: build)
+    #expect(ours.count == reference.length)
+    let sampled = stride(from: 0, to: ours.count, by: 29).map { ours[$0] } + [ours[ours.count - 1]]
+    let theirs = reference.samples + [reference.last]
+    // A sum may round to the neighbouring float where a weight differs in its last bit.
+    #expect(zip(sampled, theirs).allSatisfy { abs($0 - $1) <= max($0.ulp, $1.ulp) })
+    #expect(zip(sampled, theirs).count { $0 != $1 } <= theirs.count / 50)
+  }
+
+  @Test func anotherResamplerWouldBeNoticed() {
+    for reference in KernelReference.shared.resampling where reference.rate != 22050 {
+      #expect(zip(reference.samples, reference.soxr).contains { abs($0 - $1) > 1e-4 }, "\(reference.rate) Hz")
+    }
+  }
+
+  @Test(arguments: [1, 7, 333, 100_000]) func howSamplesArriveDoesNotMatter(chunk: Int) throws {
+    for reference in KernelReference.shared.resampling where [16000, 16001, 44100].contains(reference.rate) {
+      let whole = try Self.resample(reference, chunk: 1024, build: .best)
+      #expect(try Self.resample(reference, chunk: chunk, build: .best) == whole)
+    }
+  }
+
+  @Test func theNativeRatePassesThrough() throws {
+    let resampler = try #require(KaiserBestResampler(from: 22050, to: 22050))
+    let noise = ReferenceInput.noise(seed: 1, count: 500)
+    #expect(resampler.append(noise) == noise)
+    #expect(resampler.finish() == [])
+  }
+
+  @Test func theLengthIsRoundedUp() throws {
+    for (count, rate, length) in [(16000, 16000, 22050), (1, 16000, 2), (5, 44100, 3), (64512, 16000, 88906)] {
+      let resampler = try #require(KaiserBestResampler(from: rate, to: 22050))
+      let first = resampler.append([Float](repeating: 0.5, count: count))
+      #expect(first.count + (resampler.finish()?.count ?? -1) == length)
+    }
+  }
+
+  @Test func aRecordingBelowOneOutputIsRefusedAsInTheReference() throws {
+    let resampler = try #require(KaiserBestResampler(from: 44100, to: 22050))
+    #expect(resampler.append([0.5]) == [])
+    #expect(resampler.finish() == nil)
+    resampler.restart()
+    #expect(resampler.finish() == nil)
+  }
+
+  @Test func impossibleRatesAreRefused() {
+    #expect(KaiserBestResampler(from: 0, to: 22050) == nil)
+    #expect(KaiserBestResampler(from: 1 << 25, to: 22050) == nil)
+  }
+
+  @Test func theFilterIsAWindowedSinc() {
+    let half = KaiserBestFilter.halfWindow
+    #expect(half.count == 50 * 8192 + 1)
+    #expect(abs(half[0] - 0.9173473712608761) < 1e-15)
+    #expect(abs(half[50 * 8192]) < 1e-6)
+    // I0(1) and I0(10), Abramowitz and Stegun 9.8.
+    #expect(abs(KaiserBestFilter.besselI0(1) - 1.2660658777520084) < 1e-15)
+    #expect(abs(KaiserBestFilter.besselI0(10) / 2815.716628466254 - 1) < 1e-14)
+  }
+
+  private static func resample(
+    _ reference: KernelReference.Resampling, chunk: Int, build: KernelBuild
+  ) throws -> [Float] {
+    let resampler = try #require(KaiserBestResampler(from: reference.rate, to: 22050, build: build))
+    let noise = ReferenceInput.noise(seed: reference.rate, count: reference.count)
+    let outputs = stride(from: 0, to: noise.count, by: chunk).flatMap { start in
+      resampler.append(Array(noise[start..<min(start + chunk, noise.count)]))
+    }
+    return outputs + (try #require(resampler.finish()))
+  }
+}
