@@ -22,6 +22,8 @@ public enum AlignmentObstacle: Error, Sendable, Hashable, CustomStringConvertibl
   case audioFormatChanged
   /// So short a recording that resampling to 22,050 Hz leaves no sample; the samples there were.
   case audioTooShort(samples: Int)
+  /// More audio than is read: ten minutes.
+  case audioTooLong
   /// A sample is NaN or infinite (the reference refuses the file).
   case audioNotFinite
   /// The file could not be read at all; the reader's words.
@@ -38,6 +40,7 @@ public enum AlignmentObstacle: Error, Sendable, Hashable, CustomStringConvertibl
     case .noAudio: "no audio sample decodes"
     case .audioFormatChanged: "the audio changes its sample rate or channel count midway"
     case .audioTooShort(let samples): "\(samples) audio samples are too few to resample to 22050 Hz"
+    case .audioTooLong: "the audio is longer than 10 minutes"
     case .audioNotFinite: "the audio holds NaN or infinite samples"
     case .unreadable(let words): words
     }

@@ -2,6 +2,9 @@ import NumericKernels
 
 /// The onsets of a clip's audio, made as the samples arrive: mono, 22,050 Hz, envelope, peaks.
 struct OnsetReader {
+  /// Most seconds of audio that are read: a bound on time and memory, whatever a header claims.
+  private static let mostSeconds = 600
+
   /// The file the samples come from.
   let source: AlignmentAudioSource
 
@@ -35,6 +38,10 @@ struct OnsetReader {
       return
     }
     sampleCount += samples.count / channels
+    guard sampleCount <= sampleRate * Self.mostSeconds else {
+      obstacle = .audioTooLong
+      return
+    }
     detector.append(mono(samples, channels: channels))
   }
 

@@ -83,6 +83,12 @@ struct AlignmentExtractorTests {
     Broken(
       testDescription: "one sample at 44.1 kHz", clip: Clip(audio: [([0.5], 1, 44100)]),
       obstacle: .audioTooShort(samples: 1)),
+    Broken(
+      testDescription: "an hour by its header", clip: Clip(audio: [([Float](repeating: 0, count: 3600), 1, 1)]),
+      obstacle: .audioTooLong),
+    Broken(
+      testDescription: "an impossible sample rate", clip: Clip(audio: [([0.5, 0.5], 1, .max)]),
+      obstacle: .unreadable("a sample rate of 9223372036854775807 Hz is beyond what can be resampled")),
     Broken(testDescription: "a NaN", clip: Clip(audio: [([0, .nan, 0], 1, 16000)]), obstacle: .audioNotFinite),
     Broken(testDescription: "an infinity", clip: Clip(audio: [([0, .infinity], 1, 16000)]), obstacle: .audioNotFinite),
   ])

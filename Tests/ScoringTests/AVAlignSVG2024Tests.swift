@@ -47,7 +47,8 @@ struct AVAlignSVG2024ValueTests {
   @Test func adjustedScoresStayBetweenZeroAndOne() {
     var generator = SeededGenerator(seed: 2024)
     for _ in 0..<500 {
-      let flow = (0..<Int.random(in: 2...40, using: &generator)).map { _ in Double.random(in: 0...3, using: &generator) }
+      let frames = Int.random(in: 2...40, using: &generator)
+      let flow = (0..<frames).map { _ in Double.random(in: 0...3, using: &generator) }
       let onsets = (0..<172).filter { _ in Int.random(in: 0..<12, using: &generator) == 0 }
       let rate: Double = [4.0, 8.0, 24.0, 29.97].randomElement(using: &generator) ?? 8
       let value = AVAlignSVG2024.value(
