@@ -98,7 +98,7 @@ public enum SandboxProbe {
 
   private static func user() -> SandboxCheck {
     BubblewrapTrial.isRoot
-      ? SandboxCheck(name: "user", state: .ok, detail: "root; models run as user 65534")
+      ? SandboxCheck(name: "user", state: .ok, detail: "root; models run as an unprivileged user")
       : SandboxCheck(
         name: "user", state: .ok, detail: "user \(geteuid()); models run as this user, without its files in sight")
   }

@@ -67,20 +67,15 @@ static void set_limit(int resource, uint64_t value, const char *name) {
   if (setrlimit(resource, &limit) != 0) die("cannot set the limit", name);
 }
 
-static bool has_memory_group(const struct configuration *configuration) {
-  for (size_t i = 0; i < configuration->group_count; i++) {
-    const struct control_group *group = &configuration->groups[i];
-    if (group->holds && (group->role == ROLE_MEMORY1 || group->role == ROLE_MEMORY2)) return true;
-  }
-  return false;
-}
-
 static void set_limits(const struct configuration *configuration) {
   set_limit(RLIMIT_CORE, 0, "core");
   if (configuration->file_size) set_limit(RLIMIT_FSIZE, configuration->file_size, "fsize");
   if (configuration->open_files) set_limit(RLIMIT_NOFILE, configuration->open_files, "nofile");
   // Data, not address space: GPU libraries and memory-mapped weights reserve far more addresses than they use.
-  if (configuration->memory && !has_memory_group(configuration)) set_limit(RLIMIT_DATA, configuration->memory, "data");
+  if (configuration->memory && !has_group(configuration, ROLE_MEMORY1, ROLE_MEMORY2))
+    set_limit(RLIMIT_DATA, configuration->memory, "data");
+  if (configuration->has_own_user && !has_group(configuration, ROLE_PIDS1, ROLE_PIDS2))
+    set_limit(RLIMIT_NPROC, configuration->processes + OWN_PROCESSES, "nproc");
 }
 
 static void drop_user(const struct configuration *configuration) {

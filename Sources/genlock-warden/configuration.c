@@ -92,6 +92,12 @@ static bool set(struct configuration *into, const char *key, char *value) {
   if (strcmp(key, "file") == 0) return append(&into->files, value) && append(&into->arguments, value);
   if (strcmp(key, "group") == 0 && into->name) return add_group(into, value);
   if (strcmp(key, "strict") == 0) return into->strict = true;
+  // A user nobody else is: the kernel's tally of its processes is the sandbox's.
+  if (strcmp(key, "user-base") == 0) {
+    if (!parse_number(value, &number)) return false;
+    into->uid = into->gid = (uid_t)number + (uid_t)getpid();
+    return into->drops_user = into->has_own_user = true;
+  }
   if (strcmp(key, "uid") == 0 || strcmp(key, "gid") == 0) {
     if (!parse_number(value, &number)) return false;
     if (key[0] == 'u') into->uid = (uid_t)number; else into->gid = (gid_t)number;

@@ -11,8 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-// The processes of bwrap itself: its monitor and pid 1 of the namespace do not count against the model.
-enum { OWN_PROCESSES = 2, QUOTA_PERIOD_US = 100000, REMOVAL_ATTEMPTS = 2000 };
+enum { QUOTA_PERIOD_US = 100000, REMOVAL_ATTEMPTS = 2000 };
 
 const char *role_name(enum group_role role) {
   static const char *const names[ROLE_COUNT] = {
@@ -151,6 +150,10 @@ static const struct control_group *holding(const struct configuration *configura
   for (size_t i = 0; i < configuration->group_count; i++)
     if (configuration->groups[i].role == role && configuration->groups[i].holds) return &configuration->groups[i];
   return NULL;
+}
+
+bool has_group(const struct configuration *configuration, enum group_role either, enum group_role other) {
+  return holding(configuration, either) || holding(configuration, other);
 }
 
 bool kill_by_group(const struct configuration *configuration) {

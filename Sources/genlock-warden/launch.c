@@ -11,6 +11,7 @@
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/utsname.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -100,12 +101,17 @@ static bool await_exec(int error_pipe, char *reason) {
   return count == 0;
 }
 
-// True while bwrap lives and the time for setting up has not passed; waits a moment for the status pipe.
+// True while bwrap and genlock live and the time for setting up has not passed; waits a moment for the status pipe.
 static bool still_setting_up(struct sandbox *sandbox, uint64_t deadline) {
-  struct pollfd entries[2] = {{.fd = sandbox->bwrap_pidfd, .events = POLLIN},
-                              {.fd = sandbox->inner < 0 ? sandbox->status_pipe : -1, .events = POLLIN}};
+  struct pollfd entries[3] = {{.fd = sandbox->bwrap_pidfd, .events = POLLIN},
+                              {.fd = sandbox->inner < 0 ? sandbox->status_pipe : -1, .events = POLLIN},
+                              {.fd = CONTROL_FD}};
   struct timespec wait = {.tv_nsec = PROBE_INTERVAL_NS};
-  if (ppoll(entries, 2, &wait, NULL) < 0 && errno != EINTR) return fail(sandbox->failure, "cannot poll", NULL);
+  if (ppoll(entries, 3, &wait, NULL) < 0 && errno != EINTR) return fail(sandbox->failure, "cannot poll", NULL);
+  if (entries[2].revents) {
+    snprintf(sandbox->failure, REASON_SIZE, "genlock is gone");
+    return false;
+  }
   if (entries[1].revents) read_status(sandbox);
   if (entries[0].revents) {
     snprintf(sandbox->failure, REASON_SIZE, "bwrap could not build the sandbox");
@@ -172,12 +178,20 @@ static bool open_folders(struct sandbox *sandbox, uint64_t deadline) {
   return false;
 }
 
-// Without a pids group the user namespace still counts: its own tally starts at zero, so the limit is the sandbox's.
+// Linux 5.14 gave every user namespace a tally of its own; before, the limit would count the user's other processes.
+static bool counts_by_namespace(void) {
+  struct utsname kernel;
+  int major, minor;
+  return uname(&kernel) == 0 && sscanf(kernel.release, "%d.%d", &major, &minor) == 2 &&
+         (major > 5 || (major == 5 && minor >= 14));
+}
+
+// Without a pids group the processes of the sandbox's user are limited: of a user that is the sandbox's alone, or of
+// the user namespace, whose tally starts at zero.
 static void limit_processes(const struct configuration *configuration, struct sandbox *sandbox) {
-  for (size_t i = 0; i < configuration->group_count; i++) {
-    const struct control_group *group = &configuration->groups[i];
-    if (group->holds && (group->role == ROLE_PIDS1 || group->role == ROLE_PIDS2)) return;
-  }
+  if (has_group(configuration, ROLE_PIDS1, ROLE_PIDS2)) return;
+  sandbox->limits_processes_by_user = configuration->has_own_user;
+  if (configuration->drops_user || !counts_by_namespace()) return;
   struct rlimit limit = {.rlim_cur = configuration->processes + 1, .rlim_max = configuration->processes + 1};
   sandbox->limits_processes_by_user = prlimit(sandbox->inner, RLIMIT_NPROC, &limit, NULL) == 0;
 }

@@ -42,6 +42,7 @@ struct configuration {
   struct text_list sources;    // folders and files to stage; empty where there is no staging
   struct text_list files;      // "path\ncontent", made by bwrap inside the sandbox
   bool drops_user;             // we are root: stage the sources and become `uid`/`gid`
+  bool has_own_user;           // `uid` is this sandbox's alone
   bool strict;                 // a control group that does not hold is a failure
   uid_t uid;
   gid_t gid;
@@ -86,6 +87,7 @@ bool read_configuration(int descriptor, struct configuration *into, char *reason
 // groups.c
 bool make_groups(struct configuration *configuration, char *reason);
 void enter_groups(const struct configuration *configuration, int error_pipe);
+bool has_group(const struct configuration *configuration, enum group_role either, enum group_role other);
 bool kill_by_group(const struct configuration *configuration);
 int64_t group_cpu_ns(const struct configuration *configuration);
 void read_group_counters(const struct configuration *configuration, struct usage *into);
@@ -94,6 +96,8 @@ const char *role_name(enum group_role role);
 
 // filter.c
 int make_seccomp_filter(char *reason);
+
+enum { OWN_PROCESSES = 2 };     // bwrap's monitor and pid 1 of the namespace: they do not count against the model
 
 // launch.c
 bool launch(const struct configuration *configuration, int filter, struct sandbox *sandbox);

@@ -18,6 +18,8 @@ struct DeathTests {
     var name: String
     /// `MARK` becomes the marker.
     var script: String
+    /// Only where the process limit holds: it would take the machine with it.
+    var isBomb = false
     var testDescription: String { name }
   }
 
@@ -28,14 +30,16 @@ struct DeathTests {
     Clinger(name: "own session", script: "setsid sleep MARK & sleep MARK"),
     Clinger(
       name: "daemon by double fork", script: "(setsid sh -c 'trap \"\" TERM; sleep MARK & sleep MARK' &) ; sleep MARK"),
-    Clinger(name: "fork bomb", script: "f() { sleep MARK & f | f & }; f; sleep MARK"),
+    Clinger(name: "fork bomb", script: "f() { sleep MARK & f | f & }; f; sleep MARK", isBomb: true),
     Clinger(name: "stopped", script: "sleep MARK & kill -STOP $!; sleep MARK"),
     Clinger(
-      name: "forks for ever", script: "while :; do sh -c 'trap \"\" TERM; sleep MARK' & done 2>/dev/null"),
+      name: "forks for ever", script: "while :; do sh -c 'trap \"\" TERM; sleep MARK' & done 2>/dev/null",
+      isBomb: true),
   ]
 
   @Test(arguments: EngineBench.all, clingers)
   func timeOutTakesTheWholeTree(_ bench: EngineBench, _ clinger: Clinger) throws {
+    if clinger.isBomb, bench.engine.abilities.limits[.processes] != .enforced { return }
     let marker = Self.marker()
     let mounts = fileText("/proc/self/mountinfo")
     let folder = try TemporaryFolder()
@@ -107,13 +111,13 @@ struct DeathTests {
     let invocation = Invocation(
       sample: "0", command: ["/bin/sh", "-c", "trap '' TERM; setsid sleep \(marker) & sleep \(marker)"],
       environment: SandboxEnvironment.base, root: .host, model: nil, inputs: [:], limits: EngineBench.limits)
-    let commandLine = BubblewrapCommandLine(invocation, stages: BubblewrapTrial.isRoot)
+    let commandLine = BubblewrapCommandLine(invocation, stages: BubblewrapTrial.user != nil)
     let group = identity.groupName(run: 1)
     let bytes = try #require(
       WardenConfiguration(
         bubblewrap: trial.installation.bubblewrap, name: group, arguments: commandLine.arguments,
         command: invocation.command, sources: commandLine.sources,
-        user: BubblewrapTrial.isRoot ? BubblewrapTrial.nobody : nil, groups: trial.placements, isStrict: true,
+        user: BubblewrapTrial.user, groups: trial.placements, isStrict: true,
         limits: invocation.limits
       ).encoded())
     let memory = genlock_memfd_create("configuration")
@@ -142,6 +146,21 @@ struct DeathTests {
     #expect(run.warden.wait().exitCode == 0)
     #expect(processes(withMarker: "sleep\0" + marker) == [])
     #expect(fileText("/proc/self/mountinfo") == mounts)
+    for parent in Set(run.trial.placements.map(\.parent)) { #expect(access(parent + "/" + run.group, F_OK) != 0) }
+  }
+
+  /// From before bwrap starts until well into the model's run.
+  @Test(arguments: (0..<24).map { UInt32($0 * 700) }) func killingTheHarnessAtAnyMomentLeavesNothing(_ delay: UInt32)
+    throws
+  {
+    let marker = Self.marker()
+    let run = try startOrphanable(marker: marker, identity: try #require(.current()))
+    usleep(delay)
+    run.holder.signal(SIGKILL)
+    _ = run.holder.wait()
+    #expect(run.warden.ends(within: 10_000))
+    #expect(run.warden.wait().exitCode == 0)
+    #expect(processes(withMarker: marker) == [])
     for parent in Set(run.trial.placements.map(\.parent)) { #expect(access(parent + "/" + run.group, F_OK) != 0) }
   }
 

@@ -69,6 +69,17 @@ struct OutcomeConformanceTests {
       limits: limits { $0.memory = .mebibytes(64) }, outcome: "out-of-memory", fault: .submission, finding: "GL604",
       hits: [.memory], needs: [.memory]),
     Case(
+      name: "memory of several processes together",
+      script: """
+        exec /usr/bin/python3 -c '
+        import os, sys, time
+        for _ in range(4):
+            if os.fork() == 0: x = b"x" * (40 << 20); time.sleep(30); os._exit(0)
+        sys.exit(any(os.wait()[1] for _ in range(4)))'
+        """,
+      limits: limits { $0.memory = .mebibytes(100) }, outcome: "out-of-memory", fault: .submission, finding: "GL604",
+      hits: [.memory]),
+    Case(
       name: "a tmpfs counts as memory", script: "head -c 60M /dev/zero > /scratch/x",
       limits: limits { $0.memory = .mebibytes(32) }, outcome: "out-of-memory", fault: .submission, finding: "GL604",
       hits: [.memory], needs: [.memory]),

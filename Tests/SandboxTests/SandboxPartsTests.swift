@@ -31,7 +31,7 @@ struct SandboxPartsTests {
     WardenConfiguration(
       bubblewrap: "/usr/bin/bwrap", name: "n",
       arguments: [.text("--clearenv"), .file(path: "/etc/x", content: "a=b\nc")],
-      command: command, sources: ["/usr"], user: .init(uid: 65534, gid: 65534),
+      command: command, sources: ["/usr"], user: .shared(65534),
       groups: [ControlGroupPlacement(role: .pids1, parent: "/cg/pids")], isStrict: true,
       limits: InvocationLimits(
         wall: .milliseconds(1500), cpuTime: .seconds(2), memory: .mebibytes(1), processes: 7, cpus: 1.5,
@@ -50,6 +50,16 @@ struct SandboxPartsTests {
         "processes=7", "file-size=1048576", "open-files=65536", "cpu-ns=2000000000", "memory=1048576",
         "cpu-quota-us=150000", "",
       ])
+  }
+
+  @Test(arguments: [
+    (["0 0 4294967295\n", "         0          0 4294967295\n"], true),
+    (["0 100000 65536\n", "0 100000 65536\n"], false),
+    (["0 0 4294967295\n", "0 100000 65536\n"], false), (["", ""], false), (["0 0\n", "x"], false),
+    (["0 0 1\n1 5 4294967294\n", "0 0 4294967295\n"], true),
+  ])
+  func ownUserNeedsNumbers(_ maps: [String], _ fits: Bool) {
+    #expect(WardenConfiguration.User.fitting(maps: maps) == (fits ? .own(base: 0x7000_0000) : .shared(65534)))
   }
 
   @Test func aNULIsRefused() { #expect(configuration(command: ["a\0b"]).encoded() == nil) }

@@ -43,7 +43,7 @@ extension EngineAbilities {
     [
       "no network", "read-only root and model", "own processes, IPC, host name and users", "no capabilities",
       "no new privileges", "seccomp filter", "no nested namespaces", "no inherited environment or descriptors",
-      isRoot ? "runs as an unprivileged user of the host (65534)" : "runs as the user who started genlock",
+      isRoot ? "runs as an unprivileged user of the host" : "runs as the user who started genlock",
     ]
   }
 }

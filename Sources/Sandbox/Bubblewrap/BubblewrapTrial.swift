@@ -10,8 +10,9 @@ struct BubblewrapTrial {
   /// What the warden said.
   var report: WardenReport
 
-  /// The user a root harness runs models as.
-  static let nobody = WardenConfiguration.User(uid: 65534, gid: 65534)
+  /// The user a root harness runs models as; nil where the harness is an ordinary user, who stays who it is.
+  static let user: WardenConfiguration.User? =
+    isRoot ? .fitting(maps: [systemFile("/proc/self/uid_map") ?? "", systemFile("/proc/self/gid_map") ?? ""]) : nil
 
   /// Whether this process is root and so must become somebody else before a model runs.
   static var isRoot: Bool { geteuid() == 0 }
@@ -79,11 +80,11 @@ func superviseOnce(
     throw EngineError(engine: "bubblewrap", reason: "/proc is not mounted", help: "mount -t proc proc /proc")
   }
   let run = runCounter.add(1, ordering: .relaxed).newValue
-  let isRoot = BubblewrapTrial.isRoot
-  let commandLine = BubblewrapCommandLine(invocation, stages: isRoot)
+  let user = BubblewrapTrial.user
+  let commandLine = BubblewrapCommandLine(invocation, stages: user != nil)
   let configuration = WardenConfiguration(
     bubblewrap: installation.bubblewrap, name: identity.groupName(run: run), arguments: commandLine.arguments,
-    command: invocation.command, sources: commandLine.sources, user: isRoot ? BubblewrapTrial.nobody : nil,
+    command: invocation.command, sources: commandLine.sources, user: user,
     groups: groups, isStrict: isStrict, limits: invocation.limits)
   guard let bytes = configuration.encoded() else {
     throw EngineError(

@@ -3,9 +3,28 @@ import Quantities
 /// What the warden is told, as it travels: NUL-separated `key=value` in a memory file.
 struct WardenConfiguration {
   /// The unprivileged user a root harness becomes before anything of the model's is touched.
-  struct User: Hashable {
-    var uid: UInt32
-    var gid: UInt32
+  enum User: Hashable {
+    /// A user and a group with one number.
+    case shared(UInt32)
+    /// The number plus the warden's process id: a user that no other process on the machine is.
+    case own(base: UInt32)
+
+    /// Numbers from here on are used by no distribution, directory service or container tool; process ids fit above.
+    private static let base: UInt32 = 0x7000_0000
+    private static let largestProcess: UInt32 = 1 << 22
+
+    /// An own user where this user namespace has the numbers for it, `nobody` in a small one (a rootless container).
+    ///
+    /// - Parameter map: `/proc/self/uid_map` or `gid_map`, both asked for.
+    static func fitting(maps: [String]) -> User {
+      let fits = maps.allSatisfy { map in
+        map.split(separator: "\n").contains { line in
+          let fields = line.split(separator: " ").compactMap { UInt64($0) }
+          return fields.count == 3 && fields[0] <= base && fields[0] + fields[2] > base + largestProcess
+        }
+      }
+      return fits ? .own(base: base) : .shared(65534)
+    }
   }
 
   /// bwrap's path.
@@ -48,7 +67,11 @@ struct WardenConfiguration {
     entries += command.map { ("command", $0) }
     entries += sources.map { ("source", $0) }
     entries += groups.map { ("group", "\($0.role.rawValue) \($0.parent)") }
-    if let user { entries += [("uid", "\(user.uid)"), ("gid", "\(user.gid)")] }
+    switch user {
+    case .shared(let number): entries += [("uid", "\(number)"), ("gid", "\(number)")]
+    case .own(let base): entries.append(("user-base", "\(base)"))
+    case nil: break
+    }
     if isStrict { entries.append(("strict", "1")) }
     entries += encodedLimits()
     var bytes: [UInt8] = []
