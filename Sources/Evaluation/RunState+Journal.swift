@@ -31,18 +31,20 @@ extension RunState {
   /// - Returns: one sentence for each thing done, for the user.
   mutating func reconcile(with directory: RunDirectory) throws(RunError) -> [String] {
     var notices: [String] = []
+    var forgotten: Set<String> = []
     for (sample, record) in invocations.sorted(by: { $0.key < $1.key }) {
       for output in record.outputs where SHA256Digest.ofFile(at: output.path) != output.digest {
         notices.append("\(sample): \(output.name) is missing or was changed since it was journalled; the sample runs again")
         invocations[sample] = nil
         examinations[sample] = nil
+        forgotten.insert(sample)
         break
       }
     }
     let outputs = directory.path + "/outputs"
     for sample in try FileSystem.names(in: outputs) where invocations[sample] == nil {
       try FileSystem.remove("\(outputs)/\(sample)")
-      notices.append("\(sample): an unfinished output was removed")
+      if !forgotten.contains(sample) { notices.append("\(sample): an unfinished output was removed") }
     }
     return notices
   }
