@@ -7,6 +7,15 @@ struct EngineOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The sandbox engine.", valueName: "name"))
   var engine = "bubblewrap"
 
+  /// The engines of this version.
+  static let names = ["bubblewrap"]
+
+  func validate() throws {
+    if !Self.names.contains(engine) {
+      throw ValidationError("There is no engine \(engine) in this version; there is \(Self.names.joined(separator: ", ")).")
+    }
+  }
+
   /// A job on the engine asked for.
   func job() throws -> RunJob { try Self.job(engine: engine) }
 
@@ -15,9 +24,7 @@ struct EngineOptions: ParsableArguments {
   ///
   /// - Throws: `CommandFailure` where the engine is unknown or cannot work here.
   static func job(engine name: String) throws -> RunJob {
-    guard name == "bubblewrap" else {
-      throw CommandFailure(.usage, "there is no engine \(name) in this version", help: "use --engine bubblewrap")
-    }
+    guard names.contains(name) else { throw CommandFailure(.usage, "there is no engine \(name) in this version") }
     do throws(EngineError) {
       let flag = try CancellationFlag()
       Interrupts.install(flag)

@@ -16,7 +16,7 @@ struct Genlock: ParsableCommand {
       """,
     version: "\(toolName) \(version)",
     subcommands: [
-      LintCommand.self, RunCommand.self, ResumeCommand.self, ScoreCommand.self, ReportCommand.self,
+      InitCommand.self, LintCommand.self, RunCommand.self, ResumeCommand.self, ScoreCommand.self, ReportCommand.self,
       TracksCommand.self, ExplainCommand.self, DoctorCommand.self,
     ])
 }

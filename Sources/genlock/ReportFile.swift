@@ -5,9 +5,11 @@ enum ReportFile {
   /// Writes `text` to a temporary name beside `path` and renames it.
   ///
   /// - Throws: `CommandFailure` of status environment.
-  static func write(_ text: String, to path: String) throws {
+  static func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
+
+  /// Writes `bytes` the same way.
+  static func write(_ bytes: [UInt8], to path: String) throws {
     let temporary = path + ".partial"
-    let bytes = Array(text.utf8)
     guard let file = fopen(temporary, "we") else { throw failure(path) }
     let written = bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) }
     let closed = fclose(file)

@@ -59,17 +59,21 @@ struct CommandLineTests {
     return folder
   }
 
-  @Test("init writes a spec that lint accepts for its form, and never overwrites one", arguments: ["temporal", "spatial"])
+  @Test("init writes a submission whose spec is accepted and that runs, and never overwrites one", arguments: ["temporal", "spatial", "audio-to-video"])
   func initialise(track: String) throws {
     try withTemporaryFolder { folder in
-      let spec = folder + "/submission.yaml"
-      let first = try Command.run(["init", spec, "--track", track], in: folder)
+      let spec = folder + "/mine/submission.yaml"
+      let first = try Command.run(["init", folder + "/mine", "--track", track], in: folder)
       #expect(first.status == 0)
       let text = Command.read(spec)
       #expect(text.contains("track: \(track)"))
-      #expect(try Command.run(["init", spec], in: folder).status == 2)
+      #expect(try Command.run(["init", folder + "/mine"], in: folder).status == 2)
       #expect(Command.read(spec) == text)
-      #expect(try Command.run(["init", spec, "--force"], in: folder).status == 0)
+      let lint = try Command.run(["lint", spec], in: folder)
+      #expect(lint.status == 0, "\(lint.output)\(lint.errors)")
+      let run = try Command.run(["run", spec, "--run", folder + "/run", "--limit", "1", "--metrics", "av-align"], in: folder)
+      #expect(run.status == 0, "\(run.output)\(run.errors)")
+      #expect(try Command.run(["init", folder + "/mine", "--track", track, "--force"], in: folder).status == 0)
     }
   }
 
