@@ -114,6 +114,11 @@ public struct SampleResult: Sendable, Hashable {
     self.files = []
   }
 
+  /// Who can mend the sample: by its outcome, else by its findings of severity error; nil for a good one.
+  public var fault: Fault? {
+    record?.fault ?? findings.first { $0.severity == .error }?.fault
+  }
+
   /// Whether the sample is good: it ran (where it had to) and nothing of severity error was found.
   public var isAccepted: Bool {
     !isPending && (record == nil || record?.outcome == .completed) && !findings.contains { $0.severity == .error }

@@ -69,7 +69,7 @@ public struct JSONRenderer: ReportRenderer {
       "seed": .optional(sample.seed.map { Int64($0) }),
       "accepted": .bool(sample.isAccepted),
       "outcome": .optional(record?.outcome.label ?? (sample.isPending ? "not-run" : nil)),
-      "fault": .optional(record?.fault?.rawValue),
+      "fault": .optional(sample.fault?.rawValue),
       "detail": .optional(record?.detail),
       "findings": .array(sample.findings.map(Self.finding)),
       "files": .strings(sample.files),
