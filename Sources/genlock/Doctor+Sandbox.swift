@@ -1,14 +1,16 @@
 import Sandbox
 
 extension Doctor {
-  /// The engine, by starting it.
+  /// Everything the engine stands on.
   static func sandbox() -> [DoctorCheck] {
-    do throws(EngineError) {
-      let engine = try BubblewrapEngine()
-      return [DoctorCheck("bubblewrap", .ok, engine.abilities.isolation.joined(separator: ", "))]
-        + engine.abilities.caveats.map { DoctorCheck("limits", .warning, $0) }
-    } catch {
-      return [DoctorCheck("bubblewrap", .failure, error.reason, fix: error.help)]
+    SandboxProbe.checks().map { check in
+      let state: DoctorCheck.State =
+        switch check.state {
+        case .ok: .ok
+        case .warn: .warning
+        case .fail: .failure
+        }
+      return DoctorCheck(check.name, state, check.detail, fix: check.fix)
     }
   }
 }

@@ -1,4 +1,3 @@
-import Evaluation
 import Glibc
 import Processes
 import Quantities
@@ -8,7 +7,7 @@ import Tracks
 enum Doctor {
   /// All checks, in the order of a run: programs, sandbox, media, data, disk.
   static func examine() -> [DoctorCheck] {
-    programs() + sandbox() + [golden(), tracks(), disk(of: UserFolders.cache, "cache"), disk(of: ".", "working folder")]
+    programs() + sandbox() + [libraries(), golden(), tracks(), disk(of: UserFolders.cache, "cache"), disk(of: ".", "working folder")]
   }
 
   /// The companion programs.
@@ -20,19 +19,6 @@ enum Doctor {
           fix: "install genlock whole, or set GENLOCK_LIBEXEC to the folder that holds it")
       }
       return DoctorCheck(name, .ok, path)
-    }
-  }
-
-  /// Whether the decoder gives the reference's frames.
-  private static func golden() -> DoctorCheck {
-    do throws(RunError) {
-      let outcome = try GoldenClip.check()
-      guard let warning = GoldenClip.warning(outcome) else {
-        return DoctorCheck("golden clip", .ok, "decodes to the reference's frames, bit by bit")
-      }
-      return DoctorCheck("golden clip", .warning, warning, fix: "use FFmpeg 5.1 (Debian 12) for numbers that compare")
-    } catch {
-      return DoctorCheck("golden clip", .failure, error.reason, fix: error.help)
     }
   }
 

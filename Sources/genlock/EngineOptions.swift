@@ -17,18 +17,19 @@ struct EngineOptions: ParsableArguments {
   }
 
   /// A job on the engine asked for.
-  func job() throws -> RunJob { try Self.job(engine: engine) }
+  func job(notice: (String) -> Void) throws -> RunJob { try Self.job(engine: engine, notice: notice) }
 
   /// A job on the engine of that name, with interrupts wired to it: the first SIGINT or SIGTERM ends the sandbox that
   /// runs and the run tidily.
   ///
   /// - Throws: `CommandFailure` where the engine is unknown or cannot work here.
-  static func job(engine name: String) throws -> RunJob {
+  static func job(engine name: String, notice: (String) -> Void) throws -> RunJob {
     guard names.contains(name) else { throw CommandFailure(.usage, "there is no engine \(name) in this version") }
     do throws(EngineError) {
       let flag = try CancellationFlag()
       Interrupts.install(flag)
       let engine = try BubblewrapEngine(cancellation: flag)
+      for leftover in engine.sweepLeftovers() { notice("swept what a run that died left: \(leftover)") }
       return RunJob(
         tool: "\(Genlock.toolName) \(Genlock.version)", engine: engine, isCancelled: { flag.isCancelled })
     } catch {

@@ -32,7 +32,7 @@ struct RunCommand: ParsableCommand {
     let path = folder ?? RunFolderName.next(for: plan.submission.name)
     let progress = ProgressDisplay(verb: "ran", quiet: output.quiet)
     if folder == nil { progress.notice("the run's folder is \(path)") }
-    let result = try sandbox.job().start(request, plan, in: path, observer: progress)
+    let result = try sandbox.job(notice: progress.notice).start(request, plan, in: path, observer: progress)
     progress.finish()
     try RunOutput.deliver(result, output)
   }
