@@ -48,7 +48,7 @@ struct Conversation {
       case .message(.ready): return violation("a second greeting")
       case .malformed(let reason): return violation(reason)
       case .timedOut:
-        _ = child.end()
+        child.end()
         let limit = request.limits.wallSeconds
         return .broken(MediaFailure(kind: .timedOut, detail: "not decoded within \(limit) s"))
       case .hungUp: return death()
@@ -80,9 +80,14 @@ struct Conversation {
   }
 
   private func violation(_ what: String) -> Outcome {
-    _ = child.end()
+    child.end()
     return .broken(MediaFailure(kind: .crashed, detail: "the decoder went astray: it sent \(what)"))
   }
 
-  private func death() -> Outcome { .broken(MediaFailure(child.end(patience: 1000))) }
+  private func death() -> Outcome {
+    guard let end = child.end(patience: 1000) else {
+      return .broken(MediaFailure(kind: .crashed, detail: "the decoder went astray: it stopped answering"))
+    }
+    return .broken(MediaFailure(end))
+  }
 }

@@ -12,6 +12,8 @@ public final class MediaWorker {
   private let limits: WorkerLimits
   private var child: WorkerChild?
   private var versions: MediaLibraryVersions?
+  /// The child that runs at present; nil where none does.
+  var childProcess: Int32? { child?.process.pid }
   /// How many children were started so far.
   public private(set) var starts = 0
 
@@ -28,7 +30,7 @@ public final class MediaWorker {
 
   /// Ends the child, if one runs, and reaps it; the next examination starts another.
   public func close() {
-    _ = child?.end()
+    child?.end()
     child = nil
   }
 
@@ -123,15 +125,15 @@ public final class MediaWorker {
     case .timedOut:
       throw MediaWorkerError(path: path, reason: "not ready after \(limits.startSeconds) s")
     case .hungUp:
-      let end = started.end(patience: 1000)
-      throw MediaWorkerError(path: path, reason: Self.startFailure(end))
+      throw MediaWorkerError(path: path, reason: Self.startFailure(started.end(patience: 1000)))
     case .message, .malformed:
       throw MediaWorkerError(path: path, reason: "is not a media worker of this version; install both together")
     }
   }
 
-  private static func startFailure(_ end: ProcessEnd) -> String {
-    switch end.exitCode {
+  private static func startFailure(_ end: ProcessEnd?) -> String {
+    guard let end else { return "closed its socket before it was ready; install both programs together" }
+    return switch end.exitCode {
     case WorkerExit.confinement.rawValue:
       "cannot confine itself; a kernel with seccomp filters is needed"
     case WorkerExit.usage.rawValue: "was started with arguments it does not know; install both together"

@@ -46,7 +46,8 @@ final class WorkerChild {
       close(pair[0])
       throw error
     }
-    var environment: [String: String] = [:]
+    // A crash must show as its own signal: Swift's backtracer would catch it, and may do nothing here.
+    var environment = ["SWIFT_BACKTRACE": "enable=no"]
     if let path = getenv("LD_LIBRARY_PATH") { environment["LD_LIBRARY_PATH"] = String(cString: path) }
     do throws(SpawnError) {
       process = try ChildProcess.start(
@@ -63,7 +64,7 @@ final class WorkerChild {
     self.slot = slot
   }
 
-  deinit { if !isReaped { _ = end() } }
+  deinit { if !isReaped { end() } }
 
   /// Sends a request, with a descriptor where it needs one; false where the child is gone.
   func send(_ request: WorkerRequest, descriptor: Int32? = nil) -> Bool {
@@ -96,11 +97,15 @@ final class WorkerChild {
   /// Lets the child end by itself if it is already ending, kills it otherwise, and reaps it; call once.
   ///
   /// - Parameter patience: milliseconds to wait for its own end, so that its own signal is seen rather than ours.
-  func end(patience: Int32 = 0) -> ProcessEnd {
+  /// - Returns: how it ended by itself; nil where we killed it.
+  @discardableResult
+  func end(patience: Int32 = 0) -> ProcessEnd? {
     isReaped = true
     close(socket)
-    if patience <= 0 || !process.ends(within: patience) { process.signal(SIGKILL) }
-    return process.wait()
+    let endsAlone = patience > 0 && process.ends(within: patience)
+    if !endsAlone { process.signal(SIGKILL) }
+    let end = process.wait()
+    return endsAlone ? end : nil
   }
 }
 
