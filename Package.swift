@@ -135,7 +135,7 @@ let package = Package(
       dependencies: ["Media", "Quantities", "Processes", "Digests", "TestSupport", "genlock-media"],
       swiftSettings: strict),
     .testTarget(
-      name: "DecodingTests", dependencies: ["Decoding", "Media", "Quantities", "Digests", "TestSupport"],
+      name: "DecodingTests", dependencies: ["Decoding", "CKernels", "Media", "Quantities", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "FormatRulesTests", dependencies: ["FormatRules", "Findings", "Quantities", "Tracks", "Media", "TestSupport"],
