@@ -138,7 +138,8 @@ let package = Package(
       name: "DecodingTests", dependencies: ["Decoding", "CKernels", "Media", "Quantities", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "FormatRulesTests", dependencies: ["FormatRules", "Findings", "Quantities", "Tracks", "Media", "TestSupport"],
+      name: "FormatRulesTests",
+      dependencies: ["FormatRules", "Findings", "Quantities", "Tracks", "Media", "TestSupport", "genlock-media"],
       swiftSettings: strict),
     .testTarget(
       name: "FeaturesTests", dependencies: ["Features", "NumericKernels", "Media", "Quantities", "TestSupport"],

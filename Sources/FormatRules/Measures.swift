@@ -67,8 +67,20 @@ extension MediaDescription {
 }
 
 extension DecodedVideo {
-  /// Mean time from one frame to the next in seconds; nil below two timed frames.
-  var interval: Rational? { frameRate?.framesPerSecond.reciprocal }
+  /// Frames a second with the longest interval left out, so that one gap (ffmpeg's fragmented files begin with one) does
+  /// not change the rate of a clip; the plain rate below three intervals. Nil below two timed frames.
+  var steadyRate: FrameRate? {
+    guard let rate = frameRate?.framesPerSecond, let first = firstTime, let last = lastTime,
+      let longest = longestInterval, let whole = last.subtracting(first),
+      let intervals = rate.multiplied(by: whole), intervals >= Rational(3),
+      let others = intervals.subtracting(Rational(1)), let time = whole.subtracting(longest),
+      let steady = time.reciprocal?.multiplied(by: others)
+    else { return frameRate }
+    return FrameRate(steady) ?? frameRate
+  }
+
+  /// Time from one frame to the next at the steady rate, in seconds; nil below two timed frames.
+  var interval: Rational? { steadyRate?.framesPerSecond.reciprocal }
 }
 
 extension AudioStream {

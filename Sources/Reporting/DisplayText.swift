@@ -48,6 +48,19 @@ public enum DisplayText {
     return kept + "…"
   }
 
+  /// `text` cut to at most `columns` in its middle, for names whose ends tell them apart: `torchcodec…nasa_13013`.
+  public static func cutMiddle(_ text: String, to columns: Int) -> String {
+    guard width(text) > columns, columns > 2 else { return cut(text, to: columns) }
+    var tail = ""
+    var used = 0
+    for character in text.reversed() {
+      used += width(of: character)
+      guard used <= (columns - 1) / 2 else { break }
+      tail.insert(character, at: tail.startIndex)
+    }
+    return cut(text, to: columns - width(tail)) + tail
+  }
+
   /// `text` followed (or preceded, where `trailing`) by spaces up to `columns`; longer text stays whole.
   public static func padded(_ text: String, to columns: Int, trailing: Bool = false) -> String {
     let space = String(repeating: " ", count: max(0, columns - width(text)))

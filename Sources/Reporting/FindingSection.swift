@@ -65,7 +65,7 @@ struct FindingSection {
 
   private func text(of message: String, samples: [String]) -> [String] {
     let most = style.rows == nil ? samples.count : 4
-    var names = samples.prefix(most).map { DisplayText.cut(DisplayText.neutralised($0), to: 40) }.joined(
+    var names = samples.prefix(most).map { DisplayText.cutMiddle(DisplayText.neutralised($0), to: 40) }.joined(
       separator: ", ")
     if samples.count > most { names += " and \(samples.count - most) more" }
     return hanging("\(names): \(DisplayText.neutralised(message))", first: "  ")

@@ -12,10 +12,10 @@ struct SampleTable {
     guard !result.samples.isEmpty else { return [] }
     let shown = selection(result.samples)
     var table = TextTable(columns: [
-      .init(title: "sample", leastWidth: 8),
+      .init(title: "sample", leastWidth: 24, isName: true),
       .init(title: "verdict"),
       .init(title: "outcome", priority: 1),
-      .init(title: "findings", leastWidth: 10, priority: 2),
+      .init(title: "findings", priority: 2),
       .init(title: "wall", isTrailing: true, priority: 5),
       .init(title: "cpu", isTrailing: true, priority: 6),
       .init(title: "memory", isTrailing: true, priority: 4),

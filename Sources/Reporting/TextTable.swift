@@ -8,6 +8,8 @@ struct TextTable {
     var isTrailing = false
     /// How far cells may be cut; nil where they may not.
     var leastWidth: Int?
+    /// Whether cells are cut in their middle, as names are, or at their end.
+    var isName = false
     /// Columns with the highest number go first where the width is too small; 0 always stays.
     var priority = 0
   }
@@ -38,12 +40,14 @@ struct TextTable {
       var line = String(repeating: " ", count: indent)
       for (place, (index, width)) in shown.enumerated() {
         let cell = row[index]
-        let text = DisplayText.cut(cell.text, to: width)
+        let column = columns[index]
+        let text =
+          column.isName ? DisplayText.cutMiddle(cell.text, to: width) : DisplayText.cut(cell.text, to: width)
         let isLast = place == shown.count - 1
         let padded = DisplayText.padded(
-          "", to: isLast && !columns[index].isTrailing ? 0 : width - DisplayText.width(text))
+          "", to: isLast && !column.isTrailing ? 0 : width - DisplayText.width(text))
         let painted = cell.emphasis.map { style.paint(text, $0) } ?? text
-        line += columns[index].isTrailing ? padded + painted : painted + padded
+        line += column.isTrailing ? padded + painted : painted + padded
         if !isLast { line += String(repeating: " ", count: gap) }
       }
       while line.last == " " { line.removeLast() }

@@ -52,7 +52,8 @@ public enum TrackSheet {
     if let audio = format.audio {
       facts.append("audio with channels \(bound(audio.channels) { "\($0)" }), \(bound(audio.sampleRate) { "\($0)" })")
       facts.append(
-        "audio length within \(counted(audio.toleranceCodecFrames, "codec frame")); a WAV within \(audio.toleranceWAVSeconds) s")
+        "audio length within \(counted(audio.toleranceCodecFrames, "codec frame")); a WAV within \(audio.toleranceWAVSeconds) s"
+      )
     } else {
       facts.append("audio is optional")
     }
@@ -74,7 +75,9 @@ public enum TrackSheet {
     if let rate = format.frameRate { facts.append("\(rate)") }
     if let duration = format.duration { facts.append("\(duration) s") }
     if let rate = format.sampleRate { facts.append("\(rate)") }
-    if let box = format.letterbox { facts.append("rows: \(box.top) black, \(box.picture) picture, \(box.bottom) black") }
+    if let box = format.letterbox {
+      facts.append("rows: \(box.top) black, \(box.picture) picture, \(box.bottom) black")
+    }
     return facts
   }
 

@@ -47,6 +47,15 @@ struct FileRuleTests {
     RuleCase("a header that claims ten seconds", ["GL518"], from: .untracked) {
       $0.clip.declaredDuration = rational(10)
     },
+    RuleCase("a header that counts a stream which is not decoded", ["GL209"], from: .untracked) {
+      $0.clip.declaredDuration = rational(10)
+      $0.clip.video.append($0.picture)
+      $0.clip.video[1].decoded = nil
+    },
+    RuleCase("a header that counts subtitles", ["GL520"], from: .untracked) {
+      $0.clip.declaredDuration = rational(10)
+      $0.clip.otherStreams = ["subtitle"]
+    },
     RuleCase("a WAV header that claims four times", ["GL305", "GL311", "GL518"], from: .withWAV) {
       $0.wavClip = HonestClips.wav(samples: 16_000)
       $0.wavClip.declaredDuration = rational(4)

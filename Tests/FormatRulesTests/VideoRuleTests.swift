@@ -34,14 +34,19 @@ struct VideoRuleTests {
       spatialRate(rational(4005, 1000), &$0)
     },
     RuleCase("one picture has no rate", ["GL203", "GL206"]) { $0.show(HonestClips.video(frames: 1)) },
-    RuleCase("intervals 2 ms off the mean", []) {
-      $0.pictures.shortestInterval = rational(123, 1000)
-      $0.pictures.longestInterval = rational(127, 1000)
+    // With 31 intervals over 3.875 s, one of 3935/31000 s leaves 3873/31000 s for each of the others: 2 ms less.
+    RuleCase("intervals 2 ms off the usual one", []) {
+      $0.pictures.shortestInterval = rational(3811, 31_000)
+      $0.pictures.longestInterval = rational(3935, 31_000)
     },
-    RuleCase("an interval more than 2 ms off the mean", ["GL204"]) {
-      $0.pictures.longestInterval = rational(1271, 10_000)
+    RuleCase("one gap leaves the rate as it is", ["GL204"]) {
+      $0.pictures.lastTime = rational(63, 16)
+      $0.pictures.longestInterval = rational(3, 16)
+      $0.pictures.span = rational(65, 16)
+      $0.pictures.frameRate = FrameRate(rational(31 * 16, 63))
     },
-    RuleCase("an interval more than 2 ms short of the mean", ["GL204"], from: .untracked) {
+    RuleCase("an interval more than 2 ms longer", ["GL204"]) { $0.pictures.longestInterval = rational(3936, 31_000) },
+    RuleCase("an interval more than 2 ms shorter", ["GL204"], from: .untracked) {
       $0.pictures.shortestInterval = rational(1229, 10_000)
     },
   ]

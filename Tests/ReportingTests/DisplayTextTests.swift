@@ -41,6 +41,14 @@ struct DisplayTextTests {
     #expect(DisplayText.cut("abc", to: 0) == "")
   }
 
+  @Test func cutsNamesInTheMiddle() {
+    #expect(DisplayText.cutMiddle("abcdefghij", to: 10) == "abcdefghij")
+    #expect(DisplayText.cutMiddle("abcdefghij", to: 7) == "abc…hij")
+    #expect(DisplayText.cutMiddle("abcdefghij", to: 6) == "abc…ij")
+    #expect(DisplayText.cutMiddle("太鼓を打つ音", to: 7) == "太鼓…音")
+    #expect(DisplayText.cutMiddle("abc", to: 2) == "a…")
+  }
+
   @Test func wrapsAtSpacesOnly() {
     #expect(DisplayText.wrapped("one two three", to: 7) == ["one two", "three"])
     #expect(DisplayText.wrapped("incomprehensible a", to: 4) == ["incomprehensible", "a"])

@@ -9,7 +9,8 @@ public struct IdenticalChannels: FormatRule {
     summary: "Channels differ where there are several.",
     explanation: """
       All channels are equal in every sample: the sound is mono in a stereo file, and every source is heard from the \
-      middle. Spatial metrics have nothing to locate. Silent files are left to the rule on silence.
+      middle. Spatial metrics have nothing to locate. Silent files are left to the \
+      rule on silence. A lossy codec that codes channels apart may make equal ones differ a little; those pass.
       """,
     failing: "a mono signal written with `-ac 2`",
     passing: "two channels that differ in level or time",

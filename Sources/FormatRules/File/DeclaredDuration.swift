@@ -13,7 +13,8 @@ public struct DeclaredDuration: FormatRule {
       decodes, so this is a warning, but every tool that believes the header (players, `ffprobe`, loaders that seek) \
       will be misled. Allowed are one video frame plus two codec frames of audio, and 10 ms, because encoders pad \
       their last frame and containers round. A container that starts late (fragmented, without an edit list) may count \
-      from zero or from its start.
+      from zero or from its start. Files with streams that are not decoded (a second video, subtitles) are not judged, \
+      because those may be the longest.
       """,
     failing: "a WAV header that claims 4 s over one second of samples, an mp4 that says 10 s and decodes to 4 s",
     passing: "an mp4 that says 4 s, with 4 s of video and 4.032 s of AAC",
@@ -25,13 +26,19 @@ public struct DeclaredDuration: FormatRule {
   /// One finding for each file whose header declares another length.
   public func check(_ subject: RuleSubject) -> [Finding] {
     subject.files.compactMap { file, media in
-      guard media.stoppedBy == nil, let declared = media.declaredDuration, let lengths = Self.decoded(media),
+      guard Self.isWhollyDecoded(media), let declared = media.declaredDuration, let lengths = Self.decoded(media),
         !lengths.allowed.contains(where: { declared.isWithin(lengths.slack, of: $0) })
       else { return nil }
       let message =
         "the header declares \(Measure.seconds(declared)), but \(Measure.seconds(lengths.longest)) decode"
       return Finding(description, message, at: subject.location(file))
     }
+  }
+
+  /// Whether every stream that counts for the file's length was decoded to its end.
+  private static func isWhollyDecoded(_ media: MediaDescription) -> Bool {
+    media.stoppedBy == nil && media.video.allSatisfy { $0.decoded != nil }
+      && media.audio.allSatisfy { $0.decoded != nil } && media.otherStreams.allSatisfy { $0 == "attached-picture" }
   }
 
   /// The lengths a header may rightly declare, the longest stream, and the slack; nil where nothing timed decoded.

@@ -26,7 +26,7 @@ public struct DeclaredFrameRate: FormatRule {
 
   /// One finding where the guessed rate is off the decoded one.
   public func check(_ subject: RuleSubject) -> [Finding] {
-    guard let (video, decoded) = subject.decodedVideo, let rate = decoded.frameRate,
+    guard let (video, decoded) = subject.decodedVideo, let rate = decoded.steadyRate,
       let declared = video.stream.guessedFrameRate
     else { return [] }
     let slack = (rate.framesPerSecond.multiplied(by: .percent) ?? .zero).times(Self.slackPercent)

@@ -24,7 +24,7 @@ public struct NotCanonicalFrameRate: FormatRule {
   /// One finding where an accepted rate is not the canonical one.
   public func check(_ subject: RuleSubject) -> [Finding] {
     guard let track = subject.track, let wanted = track.canonical.frameRate,
-      let (video, decoded) = subject.decodedVideo, let rate = decoded.frameRate
+      let (video, decoded) = subject.decodedVideo, let rate = decoded.steadyRate
     else { return [] }
     let tolerance = track.accepts.frameRateTolerance
     let isAccepted = track.accepts.frameRate.map { VideoFrameRate.accepts(rate, $0, tolerance: tolerance) } ?? true

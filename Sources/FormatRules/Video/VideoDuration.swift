@@ -31,7 +31,7 @@ public struct VideoDuration: FormatRule {
     let frame = decoded.interval ?? video.stream.guessedFrameRate?.framesPerSecond.reciprocal ?? .zero
     let slack = frame.times(frames).plus(video.media.timeStampGrain)
     guard !span.isWithin(slack, of: wanted) else { return [] }
-    let rate = decoded.frameRate.map { " at \(Measure.rate($0))" } ?? ""
+    let rate = decoded.steadyRate.map { " at \(Measure.rate($0))" } ?? ""
     let message = """
       the video lasts \(Measure.seconds(span)) (\(Measure.count(decoded.frameCount, "frame"))\(rate)); \
       asked for are \(Measure.seconds(wanted)) within \(Measure.count(frames, "frame"))

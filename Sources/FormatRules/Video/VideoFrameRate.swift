@@ -10,8 +10,8 @@ public struct VideoFrameRate: FormatRule {
     code: "GL203", name: "video-frame-rate",
     summary: "The pictures come at a rate the track accepts.",
     explanation: """
-      The rate is measured on what decodes: intervals divided by the time from the first picture to the last, as exact \
-      fractions. What headers say (average, base and guessed rate) is reported beside it and not believed. The track \
+      The rate is measured on what decodes: intervals divided by the time they take, as exact fractions, the longest \
+      interval left out, because one gap is a matter of the rule on variable rates. What headers say (average, base and guessed rate) is reported beside it and not believed. The track \
       states the bounds and a relative slack: 0.001 takes 7.992 for 8, so 24000/1001 passes for 24.
       """,
     failing: "6 frames a second where the track asks for at least 8",
@@ -27,7 +27,7 @@ public struct VideoFrameRate: FormatRule {
       let (video, decoded) = subject.decodedVideo
     else { return [] }
     let wanted = Self.text(bound, tolerance: accepts.frameRateTolerance)
-    guard let rate = decoded.frameRate else {
+    guard let rate = decoded.steadyRate else {
       let message =
         "the frame rate cannot be measured on \(Measure.count(decoded.frameCount, "frame")) with time stamps"
       return [Finding(description, "\(message); the track asks for \(wanted)", at: video.location)]
