@@ -52,7 +52,7 @@ let package = Package(
 
     // MARK: The outside world
 
-    .target(name: "Processes", dependencies: ["CLinux", "Quantities"], swiftSettings: strict),
+    .target(name: "Processes", dependencies: ["CLinux"], swiftSettings: strict),
     .target(
       name: "ModelArchive", dependencies: ["CLinux", "CArchive", "Quantities", "Findings", "Digests"],
       swiftSettings: strict),
@@ -65,7 +65,7 @@ let package = Package(
     // MARK: Judging
 
     .target(name: "FormatRules", dependencies: ["Quantities", "Findings", "Tracks", "Media"], swiftSettings: strict),
-    .target(name: "Features", dependencies: ["NumericKernels", "Quantities", "Media"], swiftSettings: strict),
+    .target(name: "Features", dependencies: ["NumericKernels", "Media"], swiftSettings: strict),
     .target(name: "Scoring", dependencies: ["NumericKernels", "Features"], swiftSettings: strict),
     .target(
       name: "Evaluation",
@@ -84,8 +84,8 @@ let package = Package(
     .executableTarget(
       name: "genlock",
       dependencies: [
-        argumentParser, "CLinux", "Quantities", "Findings", "HarnessData", "Tracks", "Submissions", "Processes",
-        "ModelArchive", "Sandbox", "Media", "FormatRules", "Features", "Scoring", "Evaluation", "Reporting",
+        argumentParser, "Quantities", "Findings", "PositionedYAML", "HarnessData", "Tracks", "Submissions", "Processes",
+        "ModelArchive", "Sandbox", "Media", "FormatRules", "Scoring", "Evaluation", "Reporting",
       ],
       swiftSettings: strict),
     .executableTarget(

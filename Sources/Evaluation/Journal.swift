@@ -17,7 +17,9 @@ final class Journal {
     let isNew = FileSystem.kind(of: path) == nil
     descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
     self.path = path
-    guard descriptor >= 0 else { throw RunError(.environment, "cannot open the journal \(path): \(FileSystem.lastError)") }
+    guard descriptor >= 0 else {
+      throw RunError(.environment, "cannot open the journal \(path): \(FileSystem.lastError)")
+    }
     if whole < bytes.count {
       guard ftruncate(descriptor, whole) == 0, fsync(descriptor) == 0 else {
         throw RunError(.environment, "cannot mend the journal \(path): \(FileSystem.lastError)")

@@ -25,7 +25,8 @@ public struct Linter {
     let start = ContinuousClock.now
     var result = EvaluationResult(kind: .lint, track: track)
     result.findings = findings
-    try SampleExaminations.run(samples, track: track, wantsTrace: false, jobs: jobs, observer: observer) { files, found in
+    try SampleExaminations.run(samples, track: track, wantsTrace: false, jobs: jobs, observer: observer) {
+      files, found in
       result.samples.append(SampleExaminations.result(files, found))
     }
     result.verdict = VerdictRule.verdict(

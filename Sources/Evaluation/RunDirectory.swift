@@ -27,7 +27,8 @@ public final class RunDirectory {
   /// - Throws: `RunError` where it is not a run folder or another process holds it.
   public static func open(at path: String) throws(RunError) -> RunDirectory {
     guard FileSystem.kind(of: path + "/run.json") == .file else {
-      throw RunError(.usage, "\(path) is not a run folder: it has no run.json", help: "name a folder made by `genlock run`")
+      throw RunError(
+        .usage, "\(path) is not a run folder: it has no run.json", help: "name a folder made by `genlock run`")
     }
     return try RunDirectory(locking: path)
   }

@@ -99,7 +99,8 @@ public struct RunJob {
     return RunManifest(
       tool: tool, name: submission.name, team: submission.team, specPath: FileSystem.absolute(request.source.name),
       overrides: RunManifest.OverridesWire(request.overrides), engine: engine.name,
-      abilities: RunManifest.AbilitiesWire(engine.abilities), trackSource: String(decoding: submission.track.source, as: UTF8.self), metrics: submission.metrics,
+      abilities: RunManifest.AbilitiesWire(engine.abilities),
+      trackSource: String(decoding: submission.track.source, as: UTF8.self), metrics: submission.metrics,
       samples: plan.samples.map { .init(id: $0.id, prompt: $0.prompt.text, seed: $0.seed) },
       replaced: plan.replaced, limit: plan.limit,
       decoderWarning: try MetricPlan(metrics: submission.metrics, track: submission.track).decoderWarning(),

@@ -34,7 +34,8 @@ extension RunState {
     var forgotten: Set<String> = []
     for (sample, record) in invocations.sorted(by: { $0.key < $1.key }) {
       for output in record.outputs where SHA256Digest.ofFile(at: output.path) != output.digest {
-        notices.append("\(sample): \(output.name) is missing or was changed since it was journalled; the sample runs again")
+        notices.append(
+          "\(sample): \(output.name) is missing or was changed since it was journalled; the sample runs again")
         invocations[sample] = nil
         examinations[sample] = nil
         forgotten.insert(sample)

@@ -44,7 +44,8 @@ struct Runner {
         observer.sampleBegins(sample.id, done: done, total: samples.count)
       }
       try examine(sample, &state)
-      observer.sampleEnds(state.result(for: sample, in: directory.path), done: state.finishedCount, total: samples.count)
+      observer.sampleEnds(
+        state.result(for: sample, in: directory.path), done: state.finishedCount, total: samples.count)
       if lossesInARow >= Self.lossesBeforeStop {
         let why = state.invocations[sample.id]?.detail ?? "the sandbox could not be set up"
         throw RunError(

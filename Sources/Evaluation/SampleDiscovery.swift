@@ -88,7 +88,8 @@ public enum SampleDiscovery {
     for name in try FileSystem.names(in: folder) where !name.hasPrefix(".") {
       let path = "\(folder)/\(name)"
       guard files.count + ignored.count < entryLimit else {
-        throw RunError(.usage, "\(folder) holds more than \(entryLimit) entries", help: "name the media files themselves")
+        throw RunError(
+          .usage, "\(folder) holds more than \(entryLimit) entries", help: "name the media files themselves")
       }
       if FileSystem.isSymlink(path) {
         ignored.append(path)

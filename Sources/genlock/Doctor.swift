@@ -7,7 +7,9 @@ import Tracks
 enum Doctor {
   /// All checks, in the order of a run: programs, sandbox, media, data, disk.
   static func examine() -> [DoctorCheck] {
-    programs() + sandbox() + [libraries(), golden(), tracks(), disk(of: UserFolders.cache, "cache"), disk(of: ".", "working folder")]
+    programs() + sandbox() + [
+      libraries(), golden(), tracks(), disk(of: UserFolders.cache, "cache"), disk(of: ".", "working folder"),
+    ]
   }
 
   /// The companion programs.
@@ -42,14 +44,17 @@ enum Doctor {
     }
     var status = statvfs()
     guard statvfs(path, &status) == 0 else {
-      return DoctorCheck(name, .failure, "\(path): \(String(cString: strerror(errno)))", fix: "make the folder readable")
+      return DoctorCheck(
+        name, .failure, "\(path): \(String(cString: strerror(errno)))", fix: "make the folder readable")
     }
     guard access(path, W_OK) == 0 else {
-      return DoctorCheck(name, .failure, "\(path) cannot be written", fix: "use another folder, or change its permissions")
+      return DoctorCheck(
+        name, .failure, "\(path) cannot be written", fix: "use another folder, or change its permissions")
     }
     let free = ByteCount(bytes: Int64(clamping: UInt64(status.f_bavail) * UInt64(status.f_frsize))) ?? .zero
     let detail = "\(free) free at \(path)"
     return free < .gibibytes(2)
-      ? DoctorCheck(name, .warning, detail, fix: "models and outputs need space: free some") : DoctorCheck(name, .ok, detail)
+      ? DoctorCheck(name, .warning, detail, fix: "models and outputs need space: free some")
+      : DoctorCheck(name, .ok, detail)
   }
 }

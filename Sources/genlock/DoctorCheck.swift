@@ -37,7 +37,8 @@ struct DoctorCheck {
       case .failure: "FAIL"
       }
     let line = "\(mark)  \(DisplayText.padded(name, to: width))  \(DisplayText.neutralised(detail))\n"
-    return line + (fix.map { "      \(DisplayText.padded("", to: width))  fix: \(DisplayText.neutralised($0))\n" } ?? "")
+    return line
+      + (fix.map { "      \(DisplayText.padded("", to: width))  fix: \(DisplayText.neutralised($0))\n" } ?? "")
   }
 
   /// The check for programs.

@@ -12,7 +12,8 @@ struct EngineOptions: ParsableArguments {
 
   func validate() throws {
     if !Self.names.contains(engine) {
-      throw ValidationError("There is no engine \(engine) in this version; there is \(Self.names.joined(separator: ", ")).")
+      throw ValidationError(
+        "There is no engine \(engine) in this version; there is \(Self.names.joined(separator: ", ")).")
     }
   }
 

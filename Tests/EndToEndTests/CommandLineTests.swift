@@ -46,7 +46,8 @@ struct CommandLineTests {
   func endings(_ given: Case) throws {
     try withTemporaryFolder { folder in
       try Command.write("genlock: 1\n", to: folder + "/spec.yaml")
-      let result = try Command.run(given.arguments.map { $0 == "." ? folder + "/empty" : $0 == "spec.yaml" ? folder + "/spec.yaml" : $0 },
+      let result = try Command.run(
+        given.arguments.map { $0 == "." ? folder + "/empty" : $0 == "spec.yaml" ? folder + "/spec.yaml" : $0 },
         in: prepared(folder))
       #expect(result.status == given.status, "\(result.errors)\(result.output)")
       #expect(result.errors.contains(given.says), "\(result.errors)")
@@ -59,7 +60,9 @@ struct CommandLineTests {
     return folder
   }
 
-  @Test("init writes a submission whose spec is accepted and that runs, and never overwrites one", arguments: ["temporal", "spatial", "audio-to-video"])
+  @Test(
+    "init writes a submission whose spec is accepted and that runs, and never overwrites one",
+    arguments: ["temporal", "spatial", "audio-to-video"])
   func initialise(track: String) throws {
     try withTemporaryFolder { folder in
       let spec = folder + "/mine/submission.yaml"
@@ -71,7 +74,8 @@ struct CommandLineTests {
       #expect(Command.read(spec) == text)
       let lint = try Command.run(["lint", spec], in: folder)
       #expect(lint.status == 0, "\(lint.output)\(lint.errors)")
-      let run = try Command.run(["run", spec, "--run", folder + "/run", "--limit", "1", "--metrics", "av-align"], in: folder)
+      let run = try Command.run(
+        ["run", spec, "--run", folder + "/run", "--limit", "1", "--metrics", "av-align"], in: folder)
       #expect(run.status == 0, "\(run.output)\(run.errors)")
       #expect(try Command.run(["init", folder + "/mine", "--track", track, "--force"], in: folder).status == 0)
     }

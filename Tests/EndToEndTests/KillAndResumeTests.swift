@@ -29,7 +29,8 @@ struct KillAndResumeTests {
     mkdir(folder + "/model", 0o755)
     _ = try SyntheticClip.make(in: folder + "/model", name: "clip.mp4")
     try Command.write(
-      "#!/bin/sh\nsleep 0.0$(( $GENLOCK_SEED % 10 ))\ncp /model/clip.mp4 \"$GENLOCK_OUTPUT\"\n", to: folder + "/model/make.sh",
+      "#!/bin/sh\nsleep 0.0$(( $GENLOCK_SEED % 10 ))\ncp /model/clip.mp4 \"$GENLOCK_OUTPUT\"\n",
+      to: folder + "/model/make.sh",
       mode: 0o755)
     let spec = """
       genlock: 1
@@ -50,7 +51,8 @@ struct KillAndResumeTests {
   /// How often each sample has an outcome in the journal.
   private static func outcomes(of run: String) -> [String: Int] {
     var counts: [String: Int] = [:]
-    for line in Command.read(run + "/journal/main.jsonl").split(separator: "\n") where line.contains("\"invocation\":") {
+    for line in Command.read(run + "/journal/main.jsonl").split(separator: "\n") where line.contains("\"invocation\":")
+    {
       guard let start = line.firstRange(of: "\"sample\":\"")?.upperBound else { continue }
       counts[String(line[start...].prefix { $0 != "\"" }), default: 0] += 1
     }

@@ -27,7 +27,9 @@ struct LintAndScoreTests {
       for (index, rate) in [8, 12, 25, 8, 30].enumerated() {
         _ = try SyntheticClip.make(in: folder + "/clips", name: "\(index).mp4", options: ["-r", "\(rate)"])
       }
-      let arguments = ["score", "--track", "temporal", "--metrics", "av-align", "--generated", folder + "/clips", "--format", "json"]
+      let arguments = [
+        "score", "--track", "temporal", "--metrics", "av-align", "--generated", folder + "/clips", "--format", "json",
+      ]
       let outputs = try ["1", "8"].map { jobs in
         try Command.run(arguments + ["--jobs", jobs], in: folder).output
           .split(separator: "\n").filter { !$0.contains("wall_seconds") }

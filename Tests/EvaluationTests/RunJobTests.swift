@@ -47,7 +47,8 @@ struct RunJobTests {
   @Test("runs every sample once, in order, with its seed, and reports what its journal holds")
   func wholeRun() throws {
     try withTemporaryFolder { folder in
-      let engine = ScriptedEngine(["0001": [.fails(.exited(3), .submission)]], otherwise: .produces(try Self.clip(in: folder)))
+      let engine = ScriptedEngine(
+        ["0001": [.fails(.exited(3), .submission)]], otherwise: .produces(try Self.clip(in: folder)))
       let path = folder + "/run"
       let result = try Self.job(engine).start(Self.request, try Self.plan(3), in: path, observer: Witness())
       #expect(engine.ran == ["0000", "0001", "0002"])
@@ -206,7 +207,8 @@ struct RunJobTests {
   func limited() throws {
     try withTemporaryFolder { folder in
       let engine = ScriptedEngine(otherwise: .produces(try Self.clip(in: folder)))
-      let result = try Self.job(engine).start(Self.request, try Self.plan(3, limit: 2), in: folder + "/run", observer: Witness())
+      let result = try Self.job(engine).start(
+        Self.request, try Self.plan(3, limit: 2), in: folder + "/run", observer: Witness())
       #expect(result.samples.map(\.id) == ["0000", "0001"])
       #expect(result.scores.first?.coverage.expected == 2)
     }

@@ -24,7 +24,8 @@ struct VerdictRuleTests {
 
   private static func finding(_ severity: Severity, _ fault: Fault = .submission) -> Finding {
     Finding(
-      code: RuleCode(rawValue: "GL999"), severity: severity, fault: fault, message: "m", location: Location(), help: nil)
+      code: RuleCode(rawValue: "GL999"), severity: severity, fault: fault, message: "m", location: Location(), help: nil
+    )
   }
 
   private static func sample(
@@ -50,7 +51,8 @@ struct VerdictRuleTests {
       [sample(.startFailed, fault: .environment, [finding(.error, .environment)])], .incomplete),
     Case("cancelled is incomplete", [sample(.cancelled)], .incomplete),
     Case("rejected outweighs incomplete", [sample(.exited(1)), sample(nil, pending: true)], .rejected),
-    Case("a fault of ours outweighs all", [sample(.exited(1)), sample(.completed, [finding(.error, .harness)])], .error),
+    Case(
+      "a fault of ours outweighs all", [sample(.exited(1)), sample(.completed, [finding(.error, .harness)])], .error),
     Case("an error of the whole submission rejects", [sample()], findings: [finding(.error)], .rejected),
     Case("nothing judged is incomplete", [], .incomplete),
   ]

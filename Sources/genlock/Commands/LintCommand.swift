@@ -45,7 +45,9 @@ struct LintCommand: ParsableCommand {
         .usage, "there is no media file in \(inputs.joined(separator: ", "))",
         help: "\(found.ignored.count) other files were left alone; name a file itself to check it whatever its name")
     }
-    if !found.ignored.isEmpty { progress.notice("\(found.ignored.count) files that are no media by their names were left alone") }
+    if !found.ignored.isEmpty {
+      progress.notice("\(found.ignored.count) files that are no media by their names were left alone")
+    }
     var result = try Linter(track: track, jobs: lanes.count).lint(found.samples, findings: findings, observer: progress)
     if media.isEmpty { result.verdict = Ending.verdict(ofSpec: findings) }
     progress.finish()
@@ -58,7 +60,9 @@ struct LintCommand: ParsableCommand {
   /// Reads the spec among the inputs, where there is one.
   private func specInput() throws -> SubmissionReading? {
     let specs = inputs.filter(Self.isSpec)
-    guard specs.count <= 1 else { throw CommandFailure(.usage, "only one spec at a time: \(specs.joined(separator: ", "))") }
+    guard specs.count <= 1 else {
+      throw CommandFailure(.usage, "only one spec at a time: \(specs.joined(separator: ", "))")
+    }
     return try specs.first.map { SubmissionReader.read(try SpecLoading.source($0), overrides: SubmissionOverrides()) }
   }
 }

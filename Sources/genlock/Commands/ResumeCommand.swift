@@ -25,7 +25,8 @@ struct ResumeCommand: ParsableCommand {
     let request = RunJob.Request(source: try SpecLoading.source(origin.spec), overrides: origin.overrides)
     guard let plan = try RunOutput.plan(request, limit: origin.limit, output) else { throw CommandFailure(.rejected) }
     let progress = ProgressDisplay(verb: "ran", quiet: output.quiet)
-    let result = try EngineOptions.job(engine: origin.engine, notice: progress.notice).resume(request, plan, in: folder, observer: progress)
+    let result = try EngineOptions.job(engine: origin.engine, notice: progress.notice).resume(
+      request, plan, in: folder, observer: progress)
     progress.finish()
     try RunOutput.deliver(result, output)
   }

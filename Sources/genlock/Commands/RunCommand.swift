@@ -18,7 +18,8 @@ struct RunCommand: ParsableCommand {
   @Argument(help: "The submission spec.")
   var spec: String
 
-  @Option(name: .customLong("run"), help: ArgumentHelp("The run's folder (default: runs/<time>-<name>).", valueName: "dir"))
+  @Option(
+    name: .customLong("run"), help: ArgumentHelp("The run's folder (default: runs/<time>-<name>).", valueName: "dir"))
   var folder: String?
 
   @OptionGroup var replacements: ReplacementOptions
@@ -28,7 +29,9 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let source = try SpecLoading.source(spec)
     let request = RunJob.Request(source: source, overrides: replacements.overrides())
-    guard let plan = try RunOutput.plan(request, limit: replacements.limit, output) else { throw CommandFailure(.rejected) }
+    guard let plan = try RunOutput.plan(request, limit: replacements.limit, output) else {
+      throw CommandFailure(.rejected)
+    }
     let path = folder ?? RunFolderName.next(for: plan.submission.name)
     let progress = ProgressDisplay(verb: "ran", quiet: output.quiet)
     if folder == nil { progress.notice("the run's folder is \(path)") }

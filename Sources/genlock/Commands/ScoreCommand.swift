@@ -71,7 +71,8 @@ struct ScoreCommand: ParsableCommand {
       expected = planned.count
     }
     guard !samples.isEmpty else {
-      throw CommandFailure(.usage, "there is no clip in \(generated ?? manifest ?? "")", help: "name the folder of the mp4 files")
+      throw CommandFailure(
+        .usage, "there is no clip in \(generated ?? manifest ?? "")", help: "name the folder of the mp4 files")
     }
     for folder in [reference, referenceAudio].compactMap({ $0 }) where !SampleDiscovery.isFolder(folder) {
       throw CommandFailure(.usage, "\(folder) is not a folder")

@@ -30,7 +30,8 @@ struct TracksCommand: ParsableCommand {
       return
     }
     let track = try TrackLoading.track(name)
-    Console.printData(yaml ? String(decoding: track.source, as: UTF8.self) : TrackSheet.render(track, style: output.style))
+    Console.printData(
+      yaml ? String(decoding: track.source, as: UTF8.self) : TrackSheet.render(track, style: output.style))
   }
 
   private func padded(_ text: String, _ width: Int) -> String {
