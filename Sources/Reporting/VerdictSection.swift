@@ -31,8 +31,8 @@ struct VerdictSection {
     case .error: return .harness
     case .incomplete: return .environment
     case .rejected:
-      let errors = (result.findings + result.samples.flatMap(\.findings)).filter { $0.severity == .error }
-      let faults = Set(errors.map(\.fault) + result.samples.compactMap { $0.record?.fault })
+      let errors = result.findings.filter { $0.severity == .error }
+      let faults = Set(errors.map(\.fault) + result.samples.compactMap(\.fault))
       return faults.contains(.submission) || faults.isEmpty ? .submission : .ambiguous
     }
   }
