@@ -92,12 +92,12 @@ static void reset_signals(void) {
 }
 
 void become_bwrap(const struct configuration *configuration, const int inherited[], size_t inherited_count,
-                  char *const argv[], int error_pipe) {
+                  char *const argv[], bool is_born_inside, int error_pipe) {
   static char *no_environment[] = {NULL};
   error_descriptor = error_pipe;
   pid_t warden = getppid();
   if (setsid() < 0) die("cannot start a session", NULL);
-  enter_groups(configuration, error_pipe);
+  enter_groups(configuration, is_born_inside, error_pipe);
   if (configuration->drops_user) stage_sources(configuration);
   set_limits(configuration);
   if (configuration->drops_user) drop_user(configuration);

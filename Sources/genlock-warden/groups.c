@@ -134,11 +134,24 @@ bool make_groups(struct configuration *configuration, char *reason) {
   return true;
 }
 
-// In the child: moves this process into every group. A group that refuses is named on the pipe.
-void enter_groups(const struct configuration *configuration, int error_pipe) {
+// The version 2 group, into which the child is born; -1 where there is none.
+int birth_group(const struct configuration *configuration) {
+  for (size_t i = 0; i < configuration->group_count; i++)
+    if (configuration->groups[i].owns_folder && configuration->groups[i].role >= ROLE_MEMORY2)
+      return configuration->groups[i].folder;
+  return -1;
+}
+
+// In the child: moves this process into every group it was not born into. A group that refuses is named on the pipe.
+//
+// The child has one thread, so in version 1 moving that thread (`tasks`) moves the process; moving a process by
+// `cgroup.procs` would make the kernel wait for every processor, ten milliseconds on a busy machine.
+void enter_groups(const struct configuration *configuration, bool is_born_inside, int error_pipe) {
   for (size_t i = 0; i < configuration->group_count; i++) {
     const struct control_group *group = &configuration->groups[i];
-    if (!group->owns_folder || group->folder < 0 || write_file(group->folder, "cgroup.procs", "0")) continue;
+    bool is_version_2 = group->role >= ROLE_MEMORY2;
+    if (!group->owns_folder || group->folder < 0 || (is_version_2 && is_born_inside)) continue;
+    if (write_file(group->folder, is_version_2 ? "cgroup.procs" : "tasks", "0")) continue;
     char reason[REASON_SIZE];
     fail(reason, "cannot enter the control group", group->path);
     if (write(error_pipe, reason, strlen(reason)) < 0) _exit(126);

@@ -4,13 +4,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/sched.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/utsname.h>
 #include <time.h>
 #include <unistd.h>
@@ -196,13 +199,25 @@ static void limit_processes(const struct configuration *configuration, struct sa
   sandbox->limits_processes_by_user = prlimit(sandbox->inner, RLIMIT_NPROC, &limit, NULL) == 0;
 }
 
+// fork, into the version 2 group where the kernel can; `is_born_inside` says whether it did.
+static pid_t fork_into(int group, bool *is_born_inside) {
+  struct clone_args arguments = {
+      .flags = CLONE_INTO_CGROUP, .exit_signal = SIGCHLD, .cgroup = group < 0 ? 0 : (uint64_t)group};
+  *is_born_inside = true;
+  long process = group < 0 ? -1 : syscall(SYS_clone3, &arguments, sizeof arguments);
+  if (process >= 0) return (pid_t)process;
+  *is_born_inside = false;
+  return fork();
+}
+
 static bool spawn(const struct configuration *configuration, char *const argv[], const struct inheritance *inheritance,
                   struct sandbox *sandbox) {
   int errors[2];
   if (pipe2(errors, O_CLOEXEC) != 0) return fail(sandbox->failure, "cannot make a pipe", NULL);
-  sandbox->bwrap = fork();
+  bool is_born_inside;
+  sandbox->bwrap = fork_into(birth_group(configuration), &is_born_inside);
   if (sandbox->bwrap == 0)
-    become_bwrap(configuration, inheritance->descriptors, inheritance->count, argv, errors[1]);
+    become_bwrap(configuration, inheritance->descriptors, inheritance->count, argv, is_born_inside, errors[1]);
   close(errors[1]);
   bool started = false;
   if (sandbox->bwrap < 0)

@@ -86,7 +86,8 @@ bool read_configuration(int descriptor, struct configuration *into, char *reason
 
 // groups.c
 bool make_groups(struct configuration *configuration, char *reason);
-void enter_groups(const struct configuration *configuration, int error_pipe);
+int birth_group(const struct configuration *configuration);
+void enter_groups(const struct configuration *configuration, bool is_born_inside, int error_pipe);
 bool has_group(const struct configuration *configuration, enum group_role either, enum group_role other);
 bool kill_by_group(const struct configuration *configuration);
 int64_t group_cpu_ns(const struct configuration *configuration);
@@ -104,7 +105,7 @@ bool launch(const struct configuration *configuration, int filter, struct sandbo
 
 // child.c; never returns
 void become_bwrap(const struct configuration *configuration, const int inherited[], size_t inherited_count,
-                  char *const argv[], int error_pipe) __attribute__((noreturn));
+                  char *const argv[], bool is_born_inside, int error_pipe) __attribute__((noreturn));
 
 // watch.c
 void watch(const struct configuration *configuration, struct sandbox *sandbox);
