@@ -13,6 +13,7 @@ import warnings
 import cv2
 import librosa
 import numpy as np
+import resampy
 
 warnings.filterwarnings("ignore")
 FLOW_SIZES = [(256, 256), (250, 190), (180, 320), (100, 60), (64, 64), (47, 33), (16, 16), (9, 40), (5, 5), (1, 1)]
@@ -93,6 +94,13 @@ def resample_case(rate, count=6000):
     }
 
 
+def filter_case():
+    """Every 1999th entry of resampy's table, and the last."""
+    table = resampy.filters.get_filter("kaiser_best")[0]
+    index = list(range(0, len(table), 1999)) + [len(table) - 1]
+    return {"index": index, "value": [float(table[i]) for i in index]}
+
+
 def gray_case():
     """Gray of random BGR pixels, in 15 bits (OpenCV) and in 14."""
     bgr = bytes_of(3, 3000).reshape(1, 1000, 3)
@@ -144,6 +152,7 @@ def main():
     cases = {
         "flow": [flow_case(*size) for size in FLOW_SIZES],
         "resampling": [resample_case(rate) for rate in RATES],
+        "filter": filter_case(),
         "gray": gray_case(),
         "spectra": [spectrum_case(length) for length in (4, 8, 64, 512, 2048)],
         "mel": mel_case(),

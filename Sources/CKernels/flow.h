@@ -44,14 +44,20 @@ INLINE displaced displace(f32x16 dx, f32x16 dy, int32_t x, int32_t y, int32_t wi
   return at;
 }
 
-// Samples five planes at lanes whose column is x + lane + left (+1 where nx is 3) and whose row is top (+1 where ny is
-// 3), as a sum over nx x ny taps of weights that are 0 where a lane does not need the tap.
-INLINE void sample(
+// Where to sample, shared by the lanes of a group: the cell of its upper left lane, and whether lanes lie in the next
+// column or row as well.
+typedef struct {
+  int32_t left, top;
+  int across, down;
+} cells;
+
+// Samples five planes at lanes of columns x + lane + left (and the next) and rows top (and the next), as a sum over nx x
+// ny taps in the order of the reference's four, with weights of 0 where a lane does not need a tap.
+INLINE void sample_taps(
   const genlock_planes *from, const displaced *at, int32_t x, int32_t left, int32_t top, int nx, int ny,
   f32x16 value[5]) {
-  f32x16 wx[3], wy[3];
-  wx[0] = all(1) - at->fraction_x, wx[1] = at->fraction_x, wx[2] = all(0);
-  wy[0] = all(1) - at->fraction_y, wy[1] = at->fraction_y, wy[2] = all(0);
+  f32x16 wx[3] = {all(1) - at->fraction_x, at->fraction_x, all(0)};
+  f32x16 wy[3] = {all(1) - at->fraction_y, at->fraction_y, all(0)};
   if (nx == 3) {
     i32x16 nearer = at->column - lane_numbers() == x + left;
     wx[2] = nearer ? all(0) : wx[1];
@@ -81,32 +87,53 @@ INLINE void sample(
   }
 }
 
+INLINE void sample(const genlock_planes *from, const displaced *at, int32_t x, const cells *where, f32x16 value[5]) {
+  if (where->across && where->down)
+    sample_taps(from, at, x, where->left, where->top, 3, 3, value);
+  else if (where->across)
+    sample_taps(from, at, x, where->left, where->top, 3, 2, value);
+  else if (where->down)
+    sample_taps(from, at, x, where->left, where->top, 2, 3, value);
+  else
+    sample_taps(from, at, x, where->left, where->top, 2, 2, value);
+}
+
+// Of the lanes `among`, those whose number is `near` or one of its neighbours: the lower neighbour where there is one.
+// Gives the lower number of the two, and whether both occur.
+INLINE i32x16 pair(i32x16 number, int32_t near, i32x16 among, int32_t *lower, int *both) {
+  i32x16 same = among & (number == near), below = among & (number == near - 1), above = among & (number == near + 1);
+  int has_below = lanes(below) != 0;
+  *lower = has_below ? near - 1 : near;
+  *both = has_below || lanes(above);
+  return same | (has_below ? below : above);
+}
+
 // The second picture's expansion at displaced lanes; `value` is left alone where a lane is outside.
 //
 // Flow is smooth, so most vectors fall into one cell or two neighbouring ones each way and cost a few plain loads; a
 // vector across a motion boundary goes round once for every group of such cells.
 INLINE void warp(const genlock_planes *from, const displaced *at, int32_t x, f32x16 value[5]) {
-  const i32x16 none = (i32x16)INT32_MAX;
-  i32x16 offset = at->column - lane_numbers() - x;
-  i32x16 left_over = at->inside;
-  while (__builtin_reduce_or(left_over)) {
-    int32_t left = __builtin_reduce_min(left_over ? offset : none);
-    i32x16 group = left_over & (offset - left <= 1);
-    int32_t top = __builtin_reduce_min(group ? at->row : none);
-    group &= at->row - top <= 1;
-    int across = __builtin_reduce_or(group & (offset != left)) != 0;
-    int down = __builtin_reduce_or(group & (at->row != top)) != 0;
+  i32x16 offset = at->column - lane_numbers() - x, left_over = at->inside;
+  uint32_t waiting = lanes(left_over);
+  while (waiting) {
+    int lane = __builtin_ctz(waiting);
+    cells where = {offset[lane], at->row[lane], 0, 0};
+    i32x16 group = left_over & (offset == where.left) & (at->row == where.top);
+    uint32_t taken = lanes(group);
+    if (taken == 0xFFFF) {
+      sample_taps(from, at, x, where.left, where.top, 2, 2, value);
+      return;
+    }
+    if (taken != waiting) {
+      group = pair(offset, where.left, left_over, &where.left, &where.across);
+      group = pair(at->row, where.top, group, &where.top, &where.down);
+      taken = lanes(group);
+    }
     f32x16 sampled[5];
-    if (across && down)
-      sample(from, at, x, left, top, 3, 3, sampled);
-    else if (across)
-      sample(from, at, x, left, top, 3, 2, sampled);
-    else if (down)
-      sample(from, at, x, left, top, 2, 3, sampled);
-    else
-      sample(from, at, x, left, top, 2, 2, sampled);
+    sample(from, at, x, &where, sampled);
     for (int channel = 0; channel < 5; channel++) value[channel] = group ? sampled[channel] : value[channel];
     left_over &= ~group;
+    waiting &= ~taken;
   }
 }
 

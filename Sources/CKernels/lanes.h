@@ -31,6 +31,15 @@ INLINE i32x16 lane_numbers(void) { return (i32x16){0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
 INLINE f64x16 wide(f32x16 value) { return __builtin_convertvector(value, f64x16); }
 INLINE f32x16 narrow(f64x16 value) { return __builtin_convertvector(value, f32x16); }
 
+// One bit for each lane of a comparison, lane 0 lowest.
+INLINE uint32_t lanes(i32x16 comparison) {
+  typedef _Bool bool16 __attribute__((ext_vector_type(16)));
+  bool16 truth = __builtin_convertvector(comparison, bool16);
+  uint16_t bits;
+  memcpy(&bits, &truth, sizeof bits);
+  return bits;
+}
+
 INLINE int32_t clamp_index(int32_t index, int32_t count) {
   return index < 0 ? 0 : index >= count ? count - 1 : index;
 }

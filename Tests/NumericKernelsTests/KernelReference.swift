@@ -60,7 +60,14 @@ struct KernelReference: Decodable {
     let onsets: [Int]
   }
 
+  struct Filter: Decodable {
+    let index: [Int]
+    let value: [Double]
+    var entries: [(Int, Double)] { Array(zip(index, value)) }
+  }
+
   let flow: [Flow]
+  let filter: Filter
   let resampling: [Resampling]
   let gray: Gray
   let spectra: [Spectrum]
