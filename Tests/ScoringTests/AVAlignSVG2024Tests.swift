@@ -101,6 +101,7 @@ struct AVAlignSVG2024ScoreTests {
     other.audioSource = .mp4
     let all = Self.score([.trace(other)], expected: 1)
     #expect(all.id.description == "av-align@svg-2024+mp4audio")
+    #expect(all.parity == .verified)
     let some = Self.score([.trace(other), .trace(Self.aligned)], expected: 2)
     #expect(some.id.description == "av-align@svg-2024+mp4audio")
     #expect(some.provenance["audio"] == "mp4 and wav")
