@@ -28,15 +28,17 @@ public struct TextRenderer: ReportRenderer {
   private func header(_ result: EvaluationResult) -> [String] {
     var name = result.name.map { DisplayText.neutralised($0) } ?? ""
     if let team = result.team { name += " (\(DisplayText.neutralised(team)))" }
-    let track = result.track.map { "track \(DisplayText.neutralised($0.name)) v\($0.version)" } ?? "no track"
+    let track =
+      result.track.map { "track \(DisplayText.neutralised($0.name)) v\($0.version)" }
+      ?? (result.samples.isEmpty ? "" : "no track")
     let parts = [
       "genlock \(result.kind.rawValue)", name, track, result.sandbox.map { "engine \($0.engine)" } ?? "",
-      counted(result.samples.count, "sample"),
+      result.samples.isEmpty ? "" : counted(result.samples.count, "sample"),
     ]
     var lines = [
       style.paint(DisplayText.cut(parts.filter { !$0.isEmpty }.joined(separator: " · "), to: style.width), .strong)
     ]
-    if result.track == nil, result.kind == .lint {
+    if result.track == nil, result.kind == .lint, !result.samples.isEmpty {
       lines.append("  no track given: rules that need one were not run (choose one with --track)")
     }
     lines += result.replaced.map { "  replaced by the organiser: " + DisplayText.neutralised($0) }

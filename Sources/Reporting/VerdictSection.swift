@@ -8,7 +8,8 @@ struct VerdictSection {
 
   func lines(_ result: EvaluationResult) -> [String] {
     let good = result.samples.count(where: \.isAccepted)
-    var facts = ["\(good) of \(counted(result.samples.count, "sample")) good"]
+    var facts =
+      result.samples.isEmpty ? ["the spec alone"] : ["\(good) of \(counted(result.samples.count, "sample")) good"]
     let pending = result.samples.count(where: \.isPending)
     if pending > 0 { facts.append("\(pending) not run") }
     if let fault = fault(of: result) { facts.append("fault: \(fault.rawValue)") }
