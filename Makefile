@@ -10,7 +10,7 @@ ALONE := SandboxTests|EndToEndTests
 DRUMMER := examples/drummer
 export LC_ALL := C.UTF-8
 
-.PHONY: setup build pack demo test check test-all bench fmt image-test clean help
+.PHONY: setup build pack demo test check test-kills test-all bench fmt image-test clean help
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -40,7 +40,11 @@ check: setup ## format, imports, documents, sizes
 	.ci/check-docs
 	.ci/check-sizes
 
-test-all: test check image-test ## everything, the container image too
+test-kills: setup pack ## kill a run 200 times at random points and take it up each time
+	@swift build $(FLAGS) --build-tests
+	GENLOCK_TEST_KILLS=200 swift test $(FLAGS) --skip-build --disable-xctest --filter '^EndToEndTests\.KillAndResume'
+
+test-all: test check test-kills image-test ## everything, the slow soak tests and the container image too
 
 bench: build pack ## measure the harness itself: start, overhead a prompt, memory
 	.ci/bench $(BIN)/genlock
