@@ -100,5 +100,6 @@ struct MessageCheck {
 
   private static let sides = 1...65_536
   private static let mostChannels = 1024
-  private static let highestRate = 100_000_000
+  /// What FFmpeg's own field holds: damaged headers do claim gigahertz.
+  private static let highestRate = Int(Int32.max)
 }

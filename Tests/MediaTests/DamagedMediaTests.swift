@@ -31,15 +31,17 @@ struct DamagedMediaTests {
       let whole = try MediaTool.bytes(path)
       let worker = MediaWorker()
       var random = SeededGenerator(seed: 20_241_125)
-      var kinds: Set<MediaFailure.Kind> = []
       for round in 0..<40 {
         let damaged = "\(folder)/damaged"
         try MediaTool.write(damage(whole, round, &random), to: damaged)
         let request = ExaminationRequest(wantsFrames: true, wantsAudio: true, limits: DecodeLimits(wallSeconds: 60))
-        if let kind = try worker.examine(damaged, request, consumer: Collector()).failureKind { kinds.insert(kind) }
+        guard case .unreadable(let failure) = try worker.examine(damaged, request, consumer: Collector()) else {
+          continue
+        }
+        #expect(failure.kind != .confinementBreach && failure.kind != .timedOut, "round \(round)")
+        // What an honest worker says must be admitted, however strange the file.
+        #expect(!failure.detail.contains("went astray"), "round \(round): \(failure.detail)")
       }
-      #expect(!kinds.contains(.confinementBreach))
-      #expect(!kinds.contains(.timedOut))
       let facts = try worker.examine(path, ExaminationRequest()).facts()
       #expect(facts.damagedPackets == 0)
     }
