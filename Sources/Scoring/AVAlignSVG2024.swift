@@ -11,7 +11,7 @@ public enum AVAlignSVG2024 {
 
   /// The value of one clip, 0 to 1; 0 where the clip has no onset or no peak, as in the reference.
   public static func value(of trace: AlignmentTrace) -> Double {
-    value(of: PeakMatch(onsets: trace.onsetTimes, peaks: trace.peakTimes(leastFlow: nil), frameRate: trace.frameRate))
+    value(of: PeakMatch(of: trace))
   }
 
   static func value(of match: PeakMatch) -> Double {

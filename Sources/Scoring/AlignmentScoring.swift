@@ -7,12 +7,20 @@ struct AlignmentScoring {
   var identifier: MetricIdentifier
   /// Where the flavour reads its audio; a trace from elsewhere makes it a variant.
   var audio: AlignmentAudioSource
-  /// A clip's value, or why the reference has none.
-  var value: (AlignmentTrace) -> SampleScore
+  /// A clip's onsets and peaks as the flavour detects them.
+  var events: (AlignmentTrace) -> PeakMatch
+  /// The value of a clip's onsets and peaks, or why the reference has none. It is also asked for clips that are not
+  /// there: shuffled and shifted ones.
+  var value: (PeakMatch) -> SampleScore
 
-  init(identifier: MetricIdentifier, audio: AlignmentAudioSource, value: @escaping (AlignmentTrace) -> SampleScore) {
+  init(
+    identifier: MetricIdentifier, audio: AlignmentAudioSource,
+    events: @escaping (AlignmentTrace) -> PeakMatch = { PeakMatch(of: $0) },
+    value: @escaping (PeakMatch) -> SampleScore
+  ) {
     self.identifier = identifier
     self.audio = audio
+    self.events = events
     self.value = value
   }
 
@@ -40,7 +48,7 @@ struct AlignmentScoring {
 
   private func sampleScore(_ outcome: AlignmentOutcome) -> SampleScore {
     switch outcome {
-    case .trace(let trace): value(trace)
+    case .trace(let trace): value(events(trace))
     case .unavailable(let obstacle): .unscored(reason: obstacle.description)
     }
   }

@@ -7,15 +7,29 @@ import NumericKernels
 /// comparisons of doubles, `peak - 1 / rate < onset < peak + 1 / rate`.
 struct PeakMatch {
   /// Onset times in seconds, ascending.
-  let onsets: [Double]
+  var onsets: [Double]
   /// Flow peak times in seconds, ascending.
-  let peaks: [Double]
+  var peaks: [Double]
   /// Frames a second.
   let frameRate: Double
+  /// Seconds from a window's centre to its edges: one frame.
+  let reach: Double
+
+  init(onsets: [Double], peaks: [Double], frameRate: Double) {
+    self.onsets = onsets
+    self.peaks = peaks
+    self.frameRate = frameRate
+    reach = 1 / frameRate
+  }
+
+  /// The onsets and peaks of a clip; `leastFlow` drops lower peaks.
+  init(of trace: AlignmentTrace, leastFlow: Double? = nil) {
+    self.init(onsets: trace.onsetTimes, peaks: trace.peakTimes(leastFlow: leastFlow), frameRate: trace.frameRate)
+  }
 
   /// Whether `time` lies within one frame of `centre`, the edges excluded.
   private func isNear(_ time: Double, _ centre: Double) -> Bool {
-    centre - 1 / frameRate < time && time < centre + 1 / frameRate
+    centre - reach < time && time < centre + reach
   }
 
   /// How many onsets have a peak near; one peak may serve several.
