@@ -31,8 +31,8 @@ demo: build pack ## run the drummer through everything and print the report
 
 test: setup pack ## run every test
 	@swift build $(FLAGS) --build-tests
-	swift test $(FLAGS) --skip-build --disable-xctest --skip '^($(ALONE))\.'
-	swift test $(FLAGS) --skip-build --disable-xctest --no-parallel --filter '^($(ALONE))\.'
+	swift test $(FLAGS) --skip-build --disable-xctest --quiet --skip '^($(ALONE))\.'
+	swift test $(FLAGS) --skip-build --disable-xctest --quiet --no-parallel --filter '^($(ALONE))\.'
 
 check: setup ## format, imports, documents, sizes
 	swift format lint --strict --parallel --recursive $(SWIFT_FILES)
