@@ -17,8 +17,8 @@ enum FileSystem {
     }
   }
 
-  /// Writes a whole file durably: temporary name, fsync, rename, fsync of the folder.
-  static func write(_ bytes: [UInt8], to path: String) throws(RunError) {
+  /// Writes a whole file: temporary name, rename; durably unless told otherwise: fsync before, fsync of the folder after.
+  static func write(_ bytes: [UInt8], to path: String, durably: Bool = true) throws(RunError) {
     let temporary = path + ".partial"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw RunError(.environment, "cannot write \(temporary): \(lastError)") }
@@ -28,11 +28,11 @@ enum FileSystem {
       close(descriptor)
       throw error
     }
-    let synced = fsync(descriptor)
+    let synced = durably ? fsync(descriptor) : 0
     guard close(descriptor) == 0, synced == 0, rename(temporary, path) == 0 else {
       throw RunError(.environment, "cannot finish writing \(path): \(lastError)")
     }
-    try syncFolder(containing: path)
+    if durably { try syncFolder(containing: path) }
   }
 
   /// Writes every byte, however many calls it takes.

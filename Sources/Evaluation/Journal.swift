@@ -3,9 +3,9 @@ import Glibc
 
 /// The append-only record of a run: one JSON object a line, one writer a file.
 ///
-/// A line is written by one `write` and made durable before `append` returns, so after any kill the file holds whole
-/// lines and at most one torn one at its end. Opening cuts the torn end off; a bad line anywhere else means the file was
-/// damaged by something else, and is an error.
+/// A line is written by one `write`, and made durable before `append` returns where it could not be made again, so
+/// after any kill the file holds whole lines and at most one torn one at its end. Opening cuts the torn end off; a bad
+/// line anywhere else means the file was damaged by something else, and is an error.
 final class Journal {
   private let descriptor: Int32
   private let path: String
@@ -31,7 +31,9 @@ final class Journal {
   deinit { close(descriptor) }
 
   /// Appends one line and makes it durable; a failure stops the run, because nothing after it could be trusted.
-  func append(_ line: JournalLine) throws(RunError) {
+  ///
+  /// - Parameter durably: false for a line that can be made again from what is durable already.
+  func append(_ line: JournalLine, durably: Bool = true) throws(RunError) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let data: Data
@@ -41,7 +43,7 @@ final class Journal {
       throw RunError(.harness, "cannot encode a journal line for \(line.sample): \(error)")
     }
     try FileSystem.writeAll(Array(data) + [UInt8(ascii: "\n")], to: descriptor, path: path)
-    guard fdatasync(descriptor) == 0 else {
+    guard !durably || fdatasync(descriptor) == 0 else {
       throw RunError(.environment, "cannot make the journal \(path) durable: \(FileSystem.lastError)")
     }
   }

@@ -44,8 +44,9 @@ extension RunState {
     }
     let outputs = directory.path + "/outputs"
     for sample in try FileSystem.names(in: outputs) where invocations[sample] == nil {
+      let isEmpty = try FileSystem.names(in: "\(outputs)/\(sample)").isEmpty
       try FileSystem.remove("\(outputs)/\(sample)")
-      if !forgotten.contains(sample) { notices.append("\(sample): an unfinished output was removed") }
+      if !isEmpty, !forgotten.contains(sample) { notices.append("\(sample): an unfinished output was removed") }
     }
     return notices
   }

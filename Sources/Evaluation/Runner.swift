@@ -28,6 +28,7 @@ struct Runner {
     var clock = TotalClock(limit: plan.submission.limits.total, usedSeconds: state.modelSeconds)
     var lossesInARow = 0
     let samples = plan.samples
+    try makeFolders(for: samples.filter { state.needsInvocation($0.id) })
     for sample in samples {
       if isCancelled() { return }
       let done = state.finishedCount
@@ -55,11 +56,20 @@ struct Runner {
     }
   }
 
+  /// Makes an empty folder for each sample that will run, made durable by one sync for all.
+  private func makeFolders(for samples: [PlannedSample]) throws(RunError) {
+    guard !samples.isEmpty else { return }
+    for sample in samples {
+      let folder = directory.outputs(of: sample.id)
+      try FileSystem.remove(folder)
+      try FileSystem.makeFolder(folder)
+    }
+    try FileSystem.syncFolder(containing: directory.outputs(of: samples[0].id))
+  }
+
   /// Runs the model for one sample and journals the outcome.
   private func invoke(_ sample: PlannedSample, clock: TotalClock) throws(RunError) -> InvocationRecord {
     let folder = directory.outputs(of: sample.id)
-    try FileSystem.remove(folder)
-    try FileSystem.makeFolder(folder)
     let record: InvocationRecord
     if let (wall, wallClock) = clock.next(plan.submission.limits) {
       do {
@@ -80,11 +90,16 @@ struct Runner {
         ],
         detail: "not started: the time for the whole run was used up")
     }
-    try FileSystem.write(record.standardOutput.rendered, to: directory.log(of: sample.id, "out"))
-    try FileSystem.write(record.standardError.rendered, to: directory.log(of: sample.id, "err"))
-    try FileSystem.syncFolder(containing: folder)
+    try keepLog(record.standardOutput, "out", of: sample)
+    try keepLog(record.standardError, "err", of: sample)
     try journal.append(JournalLine(sample: sample.id, invocation: InvocationWire(record)))
     return record
+  }
+
+  /// Keeps a log that holds anything; its last words are in the journal, so it need not be durable before the line is.
+  private func keepLog(_ log: CapturedLog, _ stream: String, of sample: PlannedSample) throws(RunError) {
+    guard log.totalBytes > 0 else { return }
+    try FileSystem.write(log.rendered, to: directory.log(of: sample.id, stream), durably: false)
   }
 
   /// Judges a sample's copied files, where there are any, and journals what was found.
@@ -98,7 +113,8 @@ struct Runner {
       examination.alignment = .unavailable(.unreadable("no output: \(record.outcome.label)"))
     }
     state.examinations[sample.id] = examination
-    try journal.append(JournalLine(sample: sample.id, examination: ExaminationWire(examination)))
+    // A judgement that a crash of the machine takes with it is made again on resume.
+    try journal.append(JournalLine(sample: sample.id, examination: ExaminationWire(examination)), durably: false)
   }
 }
 

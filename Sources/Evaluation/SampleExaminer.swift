@@ -80,6 +80,10 @@ final class SampleExaminer {
     if case .unreadable(let failure) = wav {
       return .unavailable(.unreadable("the WAV cannot be read: \(failure.detail)"))
     }
-    return extractor.finish(frameRate: description.video.first?.guessedFrameRate?.doubleValue)
+    var heard = description
+    if case .described(let sound) = wav { heard = sound }
+    return extractor.finish(
+      frameRate: description.video.first?.guessedFrameRate?.doubleValue,
+      nonFiniteSamples: heard.audio.first?.decoded?.nonFiniteSamples ?? 0)
   }
 }

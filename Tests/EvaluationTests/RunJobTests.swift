@@ -107,6 +107,7 @@ struct RunJobTests {
       try FileSystem.write([1, 2, 3], to: path + "/outputs/0000/0000.mp4")
       unlink(path + "/outputs/0002/0002.mp4")
       try FileSystem.makeFolder(path + "/outputs/leftover")
+      try FileSystem.write([1], to: path + "/outputs/leftover/leftover.mp4.partial")
       let witness = Witness()
       let result = try Self.job(engine).resume(Self.request, plan, in: path, observer: witness)
       #expect(engine.ran == ["0000", "0001", "0002", "0000", "0002"])
