@@ -8,8 +8,7 @@ struct VerdictSection {
 
   func lines(_ result: EvaluationResult) -> [String] {
     let good = result.samples.count(where: \.isAccepted)
-    var facts =
-      result.samples.isEmpty ? ["the spec alone"] : ["\(good) of \(counted(result.samples.count, "sample")) good"]
+    var facts = [judged(result, good: good)]
     let pending = result.samples.count(where: \.isPending)
     if pending > 0 { facts.append("\(pending) not run") }
     if let fault = fault(of: result) { facts.append("fault: \(fault.rawValue)") }
@@ -23,6 +22,12 @@ struct VerdictSection {
     var lines = ["\(style.paint(result.verdict.rawValue, emphasis)): " + facts.joined(separator: " · ")]
     lines += next(result).map { "next: " + $0 }
     return lines
+  }
+
+  /// What the verdict is about.
+  private func judged(_ result: EvaluationResult, good: Int) -> String {
+    guard result.samples.isEmpty else { return "\(good) of \(counted(result.samples.count, "sample")) good" }
+    return result.kind == .lint ? "the spec alone" : "no sample was judged"
   }
 
   /// Who can mend what stands between the result and `accepted`; nil where nothing does.
