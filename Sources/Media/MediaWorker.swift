@@ -90,23 +90,27 @@ public final class MediaWorker {
       throw MediaWorkerError(
         path: Self.program, reason: "a limit of \(request.pixels) pixels is above \(Self.largestFrame / 3)")
     }
-    let wall = Int(max(1, min(request.wallSeconds, 86_400)).rounded(.up))
+    let wall = max(1, min(request.wallSeconds, 86_400))
     if let child {
-      let used = genlock_cpu_seconds(child.process.pid)
-      let soft = used + Double(wall) + 1
-      if child.slot.layout.frameBytes >= needed.partialValue, used >= 0,
-        soft <= Double(limits.cpuSeconds) || used < 1,
-        genlock_set_soft_limit(child.process.pid, Int32(RLIMIT_CPU.rawValue), UInt64(soft.rounded(.up))) == 0
-      {
-        return child
-      }
+      let fits = child.slot.layout.frameBytes >= needed.partialValue
+      if fits, allow(wall, to: child) { return child }
       close()
     }
     let started = try startChild(SharedSlot.Layout(frameBytes: needed.partialValue, sampleBytes: Self.sampleBytes))
-    let used = max(0, genlock_cpu_seconds(started.process.pid))
-    _ = genlock_set_soft_limit(
-      started.process.pid, Int32(RLIMIT_CPU.rawValue), UInt64((used + Double(wall) + 1).rounded(.up)))
+    _ = allow(wall, to: started)
     return started
+  }
+
+  /// Sets the child's CPU limit for one file, which a child with one thread cannot meet before the wall limit; it is
+  /// what ends a child whose harness was killed. False where the child is gone or too near its last second.
+  private func allow(_ seconds: Double, to child: WorkerChild) -> Bool {
+    let pid = child.process.pid
+    let used = genlock_cpu_seconds(pid)
+    // Below the hard limit, so that it shows as SIGXCPU; a young child may have all that there is.
+    let last = Double(max(2, limits.cpuSeconds) - 1)
+    guard used >= 0, used + seconds + 1 <= last || used < 1 else { return false }
+    let soft = min(last, (used + seconds + 1).rounded(.up))
+    return genlock_set_soft_limit(pid, Int32(RLIMIT_CPU.rawValue), UInt64(soft)) == 0
   }
 
   private func startChild(_ layout: SharedSlot.Layout) throws(MediaWorkerError) -> WorkerChild {

@@ -15,14 +15,24 @@ struct ConfinementTests {
     #expect(status["NoNewPrivs"] == "1")
     #expect(status["Seccomp"] == "2")
     #expect(status["Threads"] == "1")
-    let limits = try String(decoding: text("/proc/\(pid)/limits"), as: UTF8.self).split(separator: "\n")
-    func limit(_ name: String) -> [Substring] {
-      limits.first { $0.hasPrefix(name) }?.dropFirst(name.count).split(separator: " ").prefix(2).map { $0 } ?? []
+    try #expect(limit("Max core file size", of: pid) == ["0", "0"])
+    try #expect(limit("Max data size", of: pid) == ["209715200", "209715200"])
+    try #expect(limit("Max cpu time", of: pid).last == "77")
+    try #expect(limit("Max file size", of: pid) == ["0", "0"])
+  }
+
+  @Test func eachFileHasACPULimitOfItsOwn() throws {
+    try withTemporaryFolder { folder in
+      try MediaTool.write([0, 1, 2, 3], to: "\(folder)/x")
+      let worker = MediaWorker(limits: WorkerLimits(cpuSeconds: 500))
+      for wall in [100.0, 200, 50] {
+        _ = try worker.examine("\(folder)/x", ExaminationRequest(limits: DecodeLimits(wallSeconds: wall)))
+        let pid = try #require(worker.childProcess)
+        let soft = try #require(limit("Max cpu time", of: pid).first.flatMap { Double($0) })
+        #expect((wall + 1...wall + 60).contains(soft))
+      }
+      #expect(worker.starts == 1)
     }
-    #expect(limit("Max core file size") == ["0", "0"])
-    #expect(limit("Max data size") == ["209715200", "209715200"])
-    #expect(limit("Max cpu time").last == "77")
-    #expect(limit("Max file size") == ["0", "0"])
   }
 
   @Test func aReadyWorkerHoldsNoOtherDescriptor() throws {
@@ -51,6 +61,12 @@ struct ConfinementTests {
     let pid = try #require(worker?.childProcess)
     worker = nil
     #expect(kill(pid, 0) == -1 && errno == ESRCH)
+  }
+
+  /// Soft and hard value of a limit.
+  private func limit(_ name: String, of pid: Int32) throws -> [Substring] {
+    let lines = try String(decoding: text("/proc/\(pid)/limits"), as: UTF8.self).split(separator: "\n")
+    return lines.first { $0.hasPrefix(name) }?.dropFirst(name.count).split(separator: " ").prefix(2).map { $0 } ?? []
   }
 
   private func isLink(_ path: String) -> Bool {

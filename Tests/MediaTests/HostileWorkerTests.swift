@@ -136,13 +136,17 @@ struct HostileWorkerTests {
   }
 
   @Test func descriptorsItSendsAreClosed() throws {
-    let answer = "socket.send_fds(s, [b'{}'], [0, 1, 2])"
+    // It sends descriptors of its own script, a file that nobody else has open here.
+    let answer = "f = os.open(sys.argv[0], os.O_RDONLY); socket.send_fds(s, [b'{}'], [f, f, f])"
     try FakeWorker.with(answer: answer) { path in
       let worker = MediaWorker(executable: path)
-      _ = try worker.examine(path, Self.request)
-      let before = lowestFreeDescriptors()
-      for _ in 1...5 { _ = try worker.examine(path, Self.request) }
-      #expect(lowestFreeDescriptors() == before)
+      let clip = path + ".clip"
+      try MediaTool.write([1], to: clip)
+      for _ in 1...3 { _ = try worker.examine(clip, Self.request) }
+      #expect(descriptors(of: path).isEmpty)
+      let control = open(path, O_RDONLY | O_CLOEXEC)
+      #expect(descriptors(of: path) == [control])
+      close(control)
     }
   }
 
@@ -155,10 +159,16 @@ struct HostileWorkerTests {
     }
   }
 
-  /// What the next descriptors would be: the same before and after where none leaks.
-  private func lowestFreeDescriptors() -> [Int32] {
-    let opened = (0..<3).map { _ in open("/dev/null", O_RDONLY | O_CLOEXEC) }
-    for descriptor in opened { close(descriptor) }
-    return opened
+  /// Our own descriptors of a file.
+  private func descriptors(of path: String) -> [Int32] {
+    (0..<1024).filter { descriptor in
+      var target = [UInt8](repeating: 0, count: 4096)
+      let length = target.withUnsafeMutableBytes { raw in
+        raw.baseAddress.map {
+          readlink("/proc/self/fd/\(descriptor)", $0.assumingMemoryBound(to: CChar.self), raw.count)
+        }
+      }
+      return String(decoding: target.prefix(max(0, length ?? 0)), as: UTF8.self) == path
+    }
   }
 }
