@@ -133,7 +133,7 @@ let package = Package(
     .testTarget(
       name: "MediaTests",
       dependencies: ["Media", "Quantities", "Processes", "Digests", "TestSupport", "genlock-media"],
-      swiftSettings: strict),
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "DecodingTests", dependencies: ["Decoding", "CKernels", "Media", "Quantities", "TestSupport"],
       swiftSettings: strict),
