@@ -40,7 +40,7 @@ public struct EvaluationResult: Sendable {
   public var replaced: [String]
   /// The run's folder; nil where there is none.
   public var runDirectory: String?
-  /// Wall seconds of the whole job.
+  /// Wall seconds of the job; of a run, those of its models, which add up over resumes.
   public var wallSeconds: Double
 
   /// Makes a result with nothing found yet.

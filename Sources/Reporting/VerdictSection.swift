@@ -12,7 +12,7 @@ struct VerdictSection {
     let pending = result.samples.count(where: \.isPending)
     if pending > 0 { facts.append("\(pending) not run") }
     if let fault = fault(of: result) { facts.append("fault: \(fault.rawValue)") }
-    facts.append(Figures.seconds(result.wallSeconds))
+    facts.append(Figures.seconds(result.wallSeconds) + (result.kind == .run ? " of model time" : ""))
     let emphasis: TextStyle.Emphasis =
       switch result.verdict {
       case .accepted: .green
