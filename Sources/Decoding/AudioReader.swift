@@ -17,7 +17,7 @@ final class AudioReader {
   init(
     _ facts: AudioStream, _ stream: UnsafeMutablePointer<AVStream>, limits: DecodeLimits,
     sink: (any DecodingSink)?
-  ) {
+  ) throws(Unreadable) {
     self.facts = facts
     self.stream = stream
     self.limits = limits
@@ -27,7 +27,7 @@ final class AudioReader {
       missing = nil
     } catch {
       decoder = nil
-      missing = error.reason
+      missing = try error.reasonUnlessMemory()
     }
   }
 

@@ -18,12 +18,12 @@ struct ExaminationPass {
   private var unreadablePackets = 0
 
   /// Opens a reader for every stream.
-  init(_ container: Container, _ request: ExaminationRequest, _ sink: (any DecodingSink)?) {
+  init(_ container: Container, _ request: ExaminationRequest, _ sink: (any DecodingSink)?) throws(Unreadable) {
     self.container = container
     self.request = request
     self.sink = sink
     editedTracks = Self.editedTracks(container)
-    addReaders()
+    try addReaders()
   }
 
   /// Reads the file to its end, or to the first limit, and describes it.
@@ -40,7 +40,7 @@ struct ExaminationPass {
         break
       }
       defer { av_packet_unref(packet) }
-      if container.streamCount > readers.count { addReaders() }
+      if container.streamCount > readers.count { try addReaders() }
       try read(packet, stream: Int(packet.pointee.stream_index))
     }
     for index in readers.indices { try read(nil, stream: index) }
@@ -67,7 +67,7 @@ struct ExaminationPass {
     }
   }
 
-  private mutating func addReaders() {
+  private mutating func addReaders() throws(Unreadable) {
     let chosenAudio = bestAudio()
     for index in readers.count..<container.streamCount {
       guard let stream = container.stream(index) else { continue }
@@ -78,11 +78,11 @@ struct ExaminationPass {
         var facts = container.declaredVideo(index, stream)
         facts.hasEditList = editedTracks.map { $0.contains(UInt32(truncatingIfNeeded: stream.pointee.id)) }
         let isWanted = request.wantsFrames && !hasVideo
-        readers.append(.video(VideoReader(facts, stream, limits: request.limits, sink: isWanted ? sink : nil)))
+        readers.append(.video(try VideoReader(facts, stream, limits: request.limits, sink: isWanted ? sink : nil)))
       } else {
         let isWanted = request.wantsAudio && index == chosenAudio
         let facts = container.declaredAudio(index, stream)
-        readers.append(.audio(AudioReader(facts, stream, limits: request.limits, sink: isWanted ? sink : nil)))
+        readers.append(.audio(try AudioReader(facts, stream, limits: request.limits, sink: isWanted ? sink : nil)))
       }
     }
   }

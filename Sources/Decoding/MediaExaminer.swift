@@ -22,7 +22,7 @@ public enum MediaExaminer {
   ) -> Examination {
     do throws(Unreadable) {
       let container = try Container(descriptor: descriptor, pixels: request.limits.pixels)
-      var pass = ExaminationPass(container, request, sink)
+      var pass = try ExaminationPass(container, request, sink)
       return .described(try pass.run())
     } catch {
       return .unreadable(error.failure)

@@ -1,11 +1,14 @@
 import CFFmpeg
 
-/// Refuses pictures above the pixel limit before their memory is allocated, and remembers that it did.
+/// Refuses pictures above the pixel limit before their memory is allocated, and remembers that it did; remembers, too,
+/// where there was no memory, which decoders pass on as damaged data.
 final class PictureGuard {
   /// Pixels allowed in one picture.
   let limit: Int
   /// Whether a picture was refused.
   private(set) var refused = false
+  /// Whether a picture found no memory.
+  private(set) var isOutOfMemory = false
 
   /// A guard for one decoder.
   init(limit: Int) { self.limit = limit }
@@ -27,7 +30,9 @@ final class PictureGuard {
       guard this.admits(Int(decoder.pointee.width), Int(decoder.pointee.height)) else {
         return genlock_error_invalid()
       }
-      return avcodec_default_get_buffer2(decoder, frame, flags)
+      let code = avcodec_default_get_buffer2(decoder, frame, flags)
+      if code == genlock_error_memory() { this.isOutOfMemory = true }
+      return code
     }
   }
 

@@ -18,6 +18,13 @@ final class StreamDecoder {
   /// What kept a decoder from being made.
   struct Missing: Error {
     let reason: String
+    var isOutOfMemory = false
+
+    /// A reason of the file, thrown on where it is ours: memory.
+    func reasonUnlessMemory() throws(Unreadable) -> String {
+      if isOutOfMemory { throw Unreadable(.outOfMemory, reason) }
+      return reason
+    }
   }
 
   /// Opens the decoder that FFmpeg prefers for the stream.
@@ -28,10 +35,14 @@ final class StreamDecoder {
     guard let codec = avcodec_find_decoder(parameters.pointee.codec_id) else {
       throw Missing(reason: "no decoder for \(name)")
     }
-    guard let frame = av_frame_alloc() else { throw Missing(reason: "no memory for a frame") }
+    guard let frame = av_frame_alloc() else {
+      throw Missing(reason: "no memory for a frame", isOutOfMemory: true)
+    }
     self.frame = frame
     context = avcodec_alloc_context3(codec)
-    guard let context else { throw Missing(reason: "no memory for the decoder of \(name)") }
+    guard let context else {
+      throw Missing(reason: "no memory for the decoder of \(name)", isOutOfMemory: true)
+    }
     var code = avcodec_parameters_to_context(context, parameters)
     if code >= 0 {
       context.pointee.thread_count = 1
@@ -39,7 +50,11 @@ final class StreamDecoder {
       pictures.watch(context)
       code = avcodec_open2(context, codec, nil)
     }
-    if code < 0 { throw Missing(reason: "the decoder of \(name) does not start: \(errorText(code))") }
+    if code < 0 {
+      throw Missing(
+        reason: "the decoder of \(name) does not start: \(errorText(code))",
+        isOutOfMemory: code == genlock_error_memory())
+    }
   }
 
   deinit {
@@ -63,6 +78,7 @@ final class StreamDecoder {
     }
     if code < 0 && code != genlock_error_end() { try note(code) }
     try receive(each: each)
+    if pictures.isOutOfMemory { throw Unreadable(.outOfMemory, "the decoder ran out of memory") }
   }
 
   private func receive(each: (UnsafeMutablePointer<AVFrame>) throws(Unreadable) -> Void) throws(Unreadable) {
@@ -82,7 +98,9 @@ final class StreamDecoder {
   }
 
   private func note(_ code: Int32) throws(Unreadable) {
-    if code == genlock_error_memory() { throw Unreadable(.outOfMemory, "the decoder ran out of memory") }
+    if code == genlock_error_memory() || pictures.isOutOfMemory {
+      throw Unreadable(.outOfMemory, "the decoder ran out of memory")
+    }
     damagedPackets += 1
     lastError = errorText(code)
   }

@@ -22,7 +22,7 @@ final class VideoReader {
   init(
     _ facts: VideoStream, _ stream: UnsafeMutablePointer<AVStream>, limits: DecodeLimits,
     sink: (any DecodingSink)?
-  ) {
+  ) throws(Unreadable) {
     self.facts = facts
     self.stream = stream
     self.limits = limits
@@ -43,7 +43,7 @@ final class VideoReader {
       missing = nil
     } catch {
       decoder = nil
-      missing = error.reason
+      missing = try error.reasonUnlessMemory()
     }
   }
 
@@ -112,7 +112,7 @@ final class VideoReader {
       throw Unreadable(.outOfMemory, "a frame of \(shown.width)x\(shown.height) does not fit the worker's slot")
     }
     guard converter.convert(frame, of: context, into: room) else {
-      throw Unreadable(.outOfMemory, "frames of this pixel format cannot be converted to BGR24")
+      throw Unreadable(.notMedia, "frames of this pixel format cannot be converted to BGR24")
     }
     sink.frameIsReady(width: shown.width, height: shown.height)
   }

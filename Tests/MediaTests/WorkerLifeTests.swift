@@ -88,7 +88,11 @@ struct WorkerLifeTests {
       let path = "\(folder)/large.mp4"
       try MediaTool.run(
         "-f lavfi -i testsrc2=s=3840x2160:r=8:d=0.5 -c:v libx264 -preset ultrafast -refs 4 -pix_fmt yuv420p", path)
-      let small = MediaWorker(limits: WorkerLimits(memory: .mebibytes(24)))
+      let modest = "\(folder)/modest.mp4"
+      try MediaTool.run("\(MediaTool.picture("320x240")) -c:v libx264 -pix_fmt yuv420p", modest)
+      let small = MediaWorker(limits: WorkerLimits(memory: .mebibytes(64)))
+      let before = try small.examine(modest, ExaminationRequest()).facts()
+      #expect(before.video.first?.decoded?.frameCount == 12)
       try #expect(small.examine(path, ExaminationRequest()).failureKind == .outOfMemory)
       try #expect(small.examine(path, ExaminationRequest()).failureKind == .outOfMemory)
       #expect(small.starts == 2)
