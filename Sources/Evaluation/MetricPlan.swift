@@ -1,4 +1,5 @@
 import Features
+import Quantities
 import Scoring
 import Tracks
 
@@ -6,6 +7,7 @@ import Tracks
 struct MetricPlan {
   /// What each name asked for came to, in the order asked for, without repetitions.
   private let metrics: [MetricCatalogue.Resolution]
+  private let canonicalFrameRate: Double?
 
   /// Resolves bare names by the track's flavours.
   ///
@@ -22,6 +24,7 @@ struct MetricPlan {
       if !metrics.contains(resolution) { metrics.append(resolution) }
     }
     self.metrics = metrics
+    canonicalFrameRate = track.canonical.frameRate?.doubleValue
   }
 
   /// Whether any metric is computed from alignment traces.
@@ -45,7 +48,9 @@ struct MetricPlan {
     metrics.compactMap { resolution in
       switch resolution {
       case .available:
-        var score = AVAlignSVG2024.score(samples: samples, expected: expected, minimumCoverage: minimumCoverage)
+        var score = AVAlignSVG2024.score(
+          samples: samples, expected: expected, minimumCoverage: minimumCoverage, canonicalFrameRate: canonicalFrameRate
+        )
         if let decoderWarning { score.warnings.append(decoderWarning) }
         return score
       case .unavailable(let id, let reason):

@@ -13,6 +13,7 @@ enum ScoreJSON {
         "scored": .count(score.coverage.scored), "expected": .optional(score.coverage.expected),
       ]),
       "interval": score.interval.map(interval) ?? .null,
+      "insight": score.insight.map(InsightJSON.insight) ?? .null,
       "parity": .string(score.parity.rawValue),
       "samples": .object(score.samples.sorted { $0.key < $1.key }.map { .init($0.key, sampleValue($0.value)) }),
       "unscored_samples": .object(reasons(of: score)),
@@ -26,7 +27,7 @@ enum ScoreJSON {
     score.state.reason == nil ? .optional(score.value) : .null
   }
 
-  private static func interval(_ interval: ScoreInterval) -> JSONValue {
+  static func interval(_ interval: ScoreInterval) -> JSONValue {
     .members([
       "level": .number(interval.level), "low": .number(interval.low), "high": .number(interval.high),
       "method": .string(interval.method),

@@ -1,7 +1,7 @@
 import Quantities
 import Scoring
 
-/// Scores: value, direction, coverage, state, parity, and below each its interval, reason and warnings.
+/// Scores: value, direction, coverage, state, parity, and below each its reason, interval, insight and warnings.
 struct ScoreSection {
   let style: TextStyle
 
@@ -42,11 +42,7 @@ struct ScoreSection {
   private func remarks(_ score: Score) -> [String] {
     var lines: [String] = []
     if let reason = score.state.reason { lines += indented("because " + reason) }
-    if let interval = score.interval {
-      let level = (interval.level * 100).decimal(places: 1)
-      let ends = "\(Figures.metric(interval.low)) to \(Figures.metric(interval.high))"
-      lines += indented("\(level) % interval \(ends) (\(interval.method))")
-    }
+    lines += InsightLines().lines(score).flatMap(indented)
     return lines + score.warnings.flatMap { indented("warning: " + $0) }
   }
 

@@ -27,11 +27,14 @@ public enum AVAlignSVG2024 {
   ///   - samples: every expected sample in order, with its trace or the obstacle to one.
   ///   - expected: how many samples there should be; nil where nothing says.
   ///   - minimumCoverage: least share of scored to expected samples of a `complete` score, 0 to 1.
+  ///   - canonicalFrameRate: what the track's numbers assume, for a warning; nil where nothing says.
   /// - Returns: `unscored` where no sample could be read.
   public static func score(
-    samples: [(id: String, outcome: AlignmentOutcome)], expected: Int?, minimumCoverage: Double
+    samples: [(id: String, outcome: AlignmentOutcome)], expected: Int?, minimumCoverage: Double,
+    canonicalFrameRate: Double? = nil
   ) -> Score {
     AlignmentScoring(identifier: identifier, audio: .wav) { .value(value(of: $0)) }
-      .score(samples: samples, expected: expected, minimumCoverage: minimumCoverage)
+      .score(
+        samples: samples, expected: expected, minimumCoverage: minimumCoverage, canonicalFrameRate: canonicalFrameRate)
   }
 }

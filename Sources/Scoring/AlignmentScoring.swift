@@ -24,7 +24,10 @@ struct AlignmentScoring {
     self.value = value
   }
 
-  func score(samples: [(id: String, outcome: AlignmentOutcome)], expected: Int?, minimumCoverage: Double) -> Score {
+  func score(
+    samples: [(id: String, outcome: AlignmentOutcome)], expected: Int?, minimumCoverage: Double,
+    canonicalFrameRate: Double?
+  ) -> Score {
     var values: [String: SampleScore] = [:]
     var sum = 0.0
     var scored = 0
@@ -37,13 +40,15 @@ struct AlignmentScoring {
       scored += 1
       if case .trace(let trace) = outcome, let source = trace.audioSource { sources.insert(source) }
     }
-    return Score(
+    var score = Score(
       id: identified(by: sources),
       state: .covering(scored: scored, of: expected, minimum: minimumCoverage, nothing: nothingScored(samples)),
       value: scored > 0 ? sum / Double(scored) : nil, direction: .higher,
       coverage: Coverage(scored: scored, expected: expected), samples: values,
       parity: .verified, provenance: provenance(sources),
       warnings: warnings(sources, expected: expected))
+    addInsight(to: &score, samples: samples, canonicalFrameRate: canonicalFrameRate)
+    return score
   }
 
   private func sampleScore(_ outcome: AlignmentOutcome) -> SampleScore {

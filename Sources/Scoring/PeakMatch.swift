@@ -32,15 +32,17 @@ struct PeakMatch {
     centre - reach < time && time < centre + reach
   }
 
+  /// Whether a peak lies near `onset`, in whose window the onset is.
+  func hasPeak(near onset: Double) -> Bool { peaks.contains { isNear(onset, $0) } }
+
+  /// Whether an onset lies near `peak`, in whose window the peak is.
+  func hasOnset(near peak: Double) -> Bool { onsets.contains { isNear(peak, $0) } }
+
   /// How many onsets have a peak near; one peak may serve several.
-  var onsetsNearAPeak: Int {
-    onsets.count { onset in peaks.contains { isNear(onset, $0) } }
-  }
+  var onsetsNearAPeak: Int { onsets.count { hasPeak(near: $0) } }
 
   /// How many peaks have an onset near, the window laid around the onset.
-  var peaksNearAnOnset: Int {
-    peaks.count { peak in onsets.contains { isNear(peak, $0) } }
-  }
+  var peaksNearAnOnset: Int { peaks.count { hasOnset(near: $0) } }
 }
 
 extension AlignmentTrace {

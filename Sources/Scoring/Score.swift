@@ -20,12 +20,14 @@ public struct Score: Sendable, Hashable {
   public var provenance: [String: String]
   /// What a reader should know before trusting it.
   public var warnings: [String]
+  /// What an AV-Align score is worth: chance, shift, detectors; nil for other metrics, and where no clip could be read.
+  public var insight: AlignmentInsight?
 
   /// Makes a score.
   public init(
     id: MetricIdentifier, state: ScoreState, value: Double?, direction: ScoreDirection, coverage: Coverage,
     interval: ScoreInterval? = nil, samples: [String: SampleScore], parity: Parity, provenance: [String: String],
-    warnings: [String] = []
+    warnings: [String] = [], insight: AlignmentInsight? = nil
   ) {
     self.id = id
     self.state = state
@@ -37,6 +39,7 @@ public struct Score: Sendable, Hashable {
     self.parity = parity
     self.provenance = provenance
     self.warnings = warnings
+    self.insight = insight
   }
 }
 

@@ -208,13 +208,14 @@ enum ExampleResults {
       otherStreams: [], stoppedBy: nil, damagedPackets: 0)
   }()
 
-  private static let complete = Score(
+  static let complete = Score(
     id: MetricIdentifier(base: "av-align", flavour: "svg-2024"), state: .complete, value: 0.320_612_345_678_9,
     direction: .higher, coverage: Coverage(scored: 5, expected: 5),
     interval: ScoreInterval(level: 0.95, low: 0.28, high: 0.361_234_5, method: "bootstrap by clip"),
     samples: ["0000": .value(0.4), "0001": .value(0.1 + 0.2), "0002": .unscored(reason: "no output")],
     parity: .verified,
-    provenance: ["resampler": "kaiser-best", "decoder": "libavcodec 59.37"], warnings: ["chance level is 0.20"])
+    provenance: ["resampler": "kaiser-best", "decoder": "libavcodec 59.37"],
+    warnings: ["some clips were scored on their WAV and some on the mp4's audio"], insight: ExampleInsight.insight)
 
   private static let partial = Score(
     id: MetricIdentifier(base: "av-align", flavour: "svg-2024", variants: ["mp4audio"]), state: .partial, value: 0.25,
