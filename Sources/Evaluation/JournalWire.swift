@@ -62,13 +62,15 @@ struct OutputWire: Codable, Sendable, Equatable {
   var sha256: SHA256Digest
 }
 
-/// A finding as it is journalled (without a source excerpt: findings on samples have none).
+/// A finding as it is journalled, without the line of text it points into.
 struct FindingWire: Codable, Sendable, Equatable {
   var rule: RuleCode
   var severity: Severity
   var fault: Fault
   var message: String
   var file: String?
+  var line: Int?
+  var column: Int?
   var entry: String?
   var sample: String?
   var stream: String?
@@ -81,6 +83,8 @@ struct FindingWire: Codable, Sendable, Equatable {
     fault = finding.fault
     message = finding.message
     file = finding.location.file
+    line = finding.location.position?.line
+    column = finding.location.position?.column
     entry = finding.location.entry
     sample = finding.location.sample
     stream = finding.location.stream
@@ -91,7 +95,10 @@ struct FindingWire: Codable, Sendable, Equatable {
   var finding: Finding {
     Finding(
       code: rule, severity: severity, fault: fault, message: message,
-      location: Location(file: file, entry: entry, sample: sample, stream: stream, time: time), help: help)
+      location: Location(
+        file: file, position: line.flatMap { line in column.map { TextPosition(line: line, column: $0) } },
+        entry: entry,
+        sample: sample, stream: stream, time: time), help: help)
   }
 }
 

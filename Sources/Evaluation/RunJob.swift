@@ -102,7 +102,7 @@ public struct RunJob {
       abilities: RunManifest.AbilitiesWire(engine.abilities),
       trackSource: String(decoding: submission.track.source, as: UTF8.self), metrics: submission.metrics,
       samples: plan.samples.map { .init(id: $0.id, prompt: $0.prompt.text, seed: $0.seed) },
-      replaced: plan.replaced, limit: plan.limit,
+      findings: plan.findings.map(FindingWire.init), replaced: plan.replaced, limit: plan.limit,
       decoderWarning: try MetricPlan(metrics: submission.metrics, track: submission.track).decoderWarning(),
       profileFacts: profile.facts, profile: profile.digest)
   }

@@ -22,6 +22,8 @@ struct RunManifest: Codable, Sendable, Equatable {
   var trackSource: String
   var metrics: [String]
   var samples: [SampleWire]
+  /// What reading the spec and the bundle found: warnings and notes.
+  var findings: [FindingWire]
   var replaced: [String]
   /// The limit on samples; nil for all.
   var limit: Int?

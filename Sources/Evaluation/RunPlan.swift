@@ -56,7 +56,8 @@ public struct RunPlan: Sendable {
       let replaced = limit.map { ["samples: the first \($0) of \(all.count)"] } ?? []
       return .ready(
         RunPlan(
-          submission: submission, findings: reading.findings, replaced: reading.replaced + replaced,
+          submission: submission, findings: reading.findings + (bundle?.findings ?? []),
+          replaced: reading.replaced + replaced,
           samples: Array(all.prefix(limit ?? all.count)), limit: limit, bundle: bundle, root: root))
     }
   }

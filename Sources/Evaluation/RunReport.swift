@@ -21,6 +21,7 @@ public enum RunReport {
     var result = EvaluationResult(kind: .run, name: manifest.name, track: track)
     result.team = manifest.team
     result.profile = manifest.profile.hexadecimal
+    result.findings = manifest.findings.map(\.finding)
     result.replaced = manifest.replaced
     result.runDirectory = path
     result.sandbox = SandboxReport(engine: manifest.engine, abilities: manifest.abilities.abilities)

@@ -10,6 +10,7 @@ enum RunOutput {
   /// - Returns: nil after the report of a refused spec or bundle was printed.
   static func plan(_ request: RunJob.Request, limit: Int?, _ output: OutputOptions) throws -> RunPlan? {
     let reading = SubmissionReader.read(request.source, overrides: request.overrides)
+    if let track = reading.submission?.track { try TrackLoading.checkRules(of: track) }
     switch try RunPlan.prepare(reading, cache: UserFolders.bundles, limit: limit) {
     case .ready(let plan):
       if !output.quiet { Console.printRaw(FindingRenderer(style: output.style(for: 2)).render(plan.findings)) }

@@ -12,6 +12,15 @@ enum TrackLoading {
       Console.printRaw(FindingRenderer().render(reading.findings))
       throw CommandFailure(.usage)
     }
+    try checkRules(of: track)
     return track
+  }
+
+  /// Refuses a track that moves a rule nobody knows: its author would believe a rule is off that is not.
+  static func checkRules(of track: Track) throws {
+    guard let unknown = track.ruleLevels.keys.sorted().first(where: { RuleCatalogue.rule($0) == nil }) else { return }
+    throw CommandFailure(
+      .usage, "the track \(track.name) sets the level of \(unknown), which is no rule",
+      help: "`genlock explain` lists the rules")
   }
 }

@@ -64,6 +64,7 @@ struct RunJobTests {
       #expect(read.scores == result.scores)
       #expect(read.verdict == result.verdict)
       #expect(read.profile == result.profile)
+      #expect(read.findings == result.findings)
     }
   }
 
