@@ -35,13 +35,14 @@ let package = Package(
     .systemLibrary(name: "CFFmpeg", pkgConfig: "libavformat", providers: [.apt(["libavformat-dev"])]),
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])]),
     .target(name: "CHarnessData"),
+    .target(name: "CLAPACK"),
 
     // MARK: Values and pure code
 
     .target(name: "Quantities", swiftSettings: strict),
     .target(name: "Findings", swiftSettings: strict),
     .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: strict),
-    .target(name: "NumericKernels", dependencies: ["CKernels"], swiftSettings: strict),
+    .target(name: "NumericKernels", dependencies: ["CKernels", "CLAPACK"], swiftSettings: strict),
     .target(name: "PositionedYAML", dependencies: ["CYAML", "Findings"], swiftSettings: strict),
     .target(name: "HarnessData", dependencies: ["CHarnessData"], swiftSettings: strict),
     .target(
