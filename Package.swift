@@ -158,8 +158,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Reporting", "FormatRules", "Evaluation", "Sandbox", "Scoring", "Media", "Findings", "Quantities", "Digests",
-        "Tracks", "HarnessData", "PositionedYAML", "Submissions", "ModelArchive", "TestSupport",
+        "Reporting", "FormatRules", "Evaluation", "Sandbox", "Scoring", "Features", "Media", "Findings", "Quantities",
+        "Digests", "Tracks", "HarnessData", "PositionedYAML", "Submissions", "ModelArchive", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

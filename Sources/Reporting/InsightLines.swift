@@ -20,10 +20,9 @@ struct InsightLines {
 
   private func chance(_ insight: AlignmentInsight) -> String {
     guard let chance = insight.chance else { return "no chance level: \(insight.chanceObstacle ?? "no reason given")" }
-    return "by chance \(places(chance.mean)) (\(places(chance.low)) to \(places(chance.high))), \(pValue(chance.pValue))"
+    let range = "\(places(chance.low)) to \(places(chance.high))"
+    return "by chance \(places(chance.mean)) (\(range)), \(pValue(chance.pValue))"
   }
-
-  private func pValue(_ value: Double) -> String { value < 0.001 ? "p < 0.001" : "p = \(value.fixed(places: 3))" }
 
   private func best(_ shift: ShiftCurve) -> String? {
     guard let value = shift.best.value else { return nil }
@@ -43,6 +42,9 @@ struct InsightLines {
   /// A score or a part of one, to three places.
   private func places(_ value: Double) -> String { value.fixed(places: 3) }
 }
+
+/// A p-value as reports write it: `p < 0.001`, `p = 0.022`.
+func pValue(_ value: Double) -> String { value < 0.001 ? "p < 0.001" : "p = \(value.fixed(places: 3))" }
 
 /// An offset of the sound as reports write it: `+125 ms`, `0 ms`, `-25 ms`.
 func offset(_ milliseconds: Int) -> String { (milliseconds > 0 ? "+" : "") + "\(milliseconds) ms" }

@@ -39,6 +39,28 @@ struct LintAndScoreTests {
     }
   }
 
+  @Test("plots go to the folder asked for, and the report stays as it is")
+  func plots() throws {
+    try withTemporaryFolder { folder in
+      mkdir(folder + "/clips", 0o755)
+      for name in ["a b", "c"] { _ = try SyntheticClip.make(in: folder + "/clips", name: name + ".mp4") }
+      let arguments = [
+        "score", "--track", "temporal", "--metrics", "av-align", "--generated", folder + "/clips", "--format", "json",
+      ]
+      let plain = try Command.run(arguments, in: folder)
+      let plotted = try Command.run(arguments + ["--plots", folder + "/plots"], in: folder)
+      #expect(plotted.status == 0, "\(plotted.errors)")
+      let reports = [plain, plotted].map { $0.output.split(separator: "\n").filter { !$0.contains("wall_seconds") } }
+      #expect(reports[0] == reports[1])
+      for name in ["shift-av-align_svg-2024_mp4audio", "timeline-a%20b", "timeline-c"] {
+        #expect(access("\(folder)/plots/\(name).svg", R_OK) == 0, "\(name)")
+      }
+      let nowhere = try Command.run(arguments + ["--plots", folder + "/no/where"], in: folder)
+      #expect(nowhere.status == 3)
+      #expect(nowhere.errors.contains("--plots takes a folder"))
+    }
+  }
+
   @Test("a missing clip keeps its row and makes the score partial")
   func missing() throws {
     try withTemporaryFolder { folder in

@@ -11,11 +11,13 @@ struct ReportCommand: ParsableCommand {
   @Argument(help: "The run's folder.")
   var folder: String
 
+  @OptionGroup var plots: PlotOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     let result = try RunReport.load(from: folder)
     try output.deliver(result)
+    try plots.write(result, quiet: output.quiet)
     try Ending.throwUnlessAccepted(result)
   }
 }

@@ -43,6 +43,7 @@ struct ScoreCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Also fail unless these metrics are complete, separated by commas.", valueName: "names"))
   var require: String?
 
+  @OptionGroup var plots: PlotOptions
   @OptionGroup var lanes: LaneOptions
   @OptionGroup var output: OutputOptions
 
@@ -83,6 +84,7 @@ struct ScoreCommand: ParsableCommand {
       .score(samples, findings: findings, observer: progress)
     progress.finish()
     try output.deliver(result)
+    try plots.write(result, quiet: output.quiet)
     try Ending.throwUnlessScored(result, required: require.map(splitNames) ?? [], track: track)
     try Ending.throwUnlessAccepted(result)
   }
