@@ -20,8 +20,8 @@ extension AlignmentInsight {
   /// Silent where so few shuffles exist that no score could stand out.
   private var chanceWarning: String? {
     guard let chance, chance.leastPValue < 0.05, chance.pValue > 0.05 else { return nil }
-    return "the score is not above chance: of \(chance.shuffles) sets of shuffled sounds "
-      + "\(Int((chance.pValue * 100).rounded())) % score as high"
+    return "the score is not above chance: with the sounds shuffled among the clips, "
+      + "\(Int((chance.pValue * 100).rounded())) % of \(chance.shuffles) shuffles score as high"
   }
 
   private var shiftWarning: String? {

@@ -5,9 +5,9 @@ struct ShuffledPairs {
   /// The flavour's value of onsets and peaks.
   let value: (PeakMatch) -> SampleScore
 
-  /// Up to this many clips every pair is valued once and kept (8 MB at most); beyond, pairs are valued as they come,
+  /// Up to this many clips every pair is valued once and kept (4 MB at most); beyond, pairs are valued as they come,
   /// and there are fewer shuffles, since the means of so many clips differ little.
-  private static let mostTabulated = 1000
+  private static let mostTabulated = 500
 
   /// Shuffles drawn where there are too many to take all.
   private var draws: Int { clips.count <= Self.mostTabulated ? 10_000 : 1000 }
@@ -63,16 +63,22 @@ struct ShuffledPairs {
 
 /// The values of all pairs of sound and picture of a set.
 private struct PairTable {
-  private let values: [Double]
+  private var values: [Double] = []
   /// 1 for a pair that has a value, else 0.
-  private let weights: [Double]
+  private var weights: [Double] = []
   private let count: Int
 
   init(_ count: Int, value: (_ audio: Int, _ video: Int) -> Double?) {
     self.count = count
-    let found = (0..<count).flatMap { video in (0..<count).map { audio in value(audio, video) } }
-    values = found.map { $0 ?? 0 }
-    weights = found.map { $0 == nil ? 0 : 1 }
+    values.reserveCapacity(count * count)
+    weights.reserveCapacity(count * count)
+    for video in 0..<count {
+      for audio in 0..<count {
+        let found = value(audio, video)
+        values.append(found ?? 0)
+        weights.append(found == nil ? 0 : 1)
+      }
+    }
   }
 
   /// The mean over the pairs of `order` that have a value; nil where none has.

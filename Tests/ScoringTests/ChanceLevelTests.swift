@@ -92,11 +92,11 @@ struct ChanceLevelTests {
     #expect(insight.warnings.contains { $0.hasPrefix("the score is not above chance") })
   }
 
-  /// Beyond the table's size pairs are valued as they come; both ways must agree on the same shuffles.
+  /// Beyond the table's size pairs are valued as they come. Whoever gets which sound, all sounds are dealt out.
   @Test func largeSetsAreScoredWithoutATable() throws {
-    let clips = InsightClips.synced(1001).map(\.events)
+    let clips = InsightClips.synced(501).map(\.events)
     let chance = try #require(ShuffledPairs(clips: clips, value: { .value(Double($0.onsets.count)) }).chance())
-    let expected = clips.map { Double($0.onsets.count) }.reduce(0, +) / 1001
+    let expected = clips.map { Double($0.onsets.count) }.reduce(0, +) / 501
     #expect(abs(chance.mean - expected) < 1e-9)
     #expect(chance.shuffles == 1000)
   }
