@@ -9,8 +9,11 @@ struct RunState: Sendable {
   /// The latest judgement by sample id.
   var examinations: [String: SampleExamination] = [:]
 
-  /// Model time used by everything that is kept, in seconds.
-  var modelSeconds: Double { invocations.values.map(\.wallSeconds).reduce(0, +) }
+  /// Model time used by everything that is kept, in seconds; added up in the order of ids, so that it is the same sum
+  /// every time.
+  var modelSeconds: Double {
+    invocations.sorted { $0.key < $1.key }.map(\.value.wallSeconds).reduce(0, +)
+  }
 
   /// Samples whose outcome is final.
   var finishedCount: Int { invocations.keys.filter { !isLost($0) }.count }

@@ -65,6 +65,7 @@ struct RunJobTests {
       #expect(read.verdict == result.verdict)
       #expect(read.profile == result.profile)
       #expect(read.findings == result.findings)
+      #expect(read.wallSeconds == result.wallSeconds)
     }
   }
 
