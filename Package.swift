@@ -67,7 +67,7 @@ let package = Package(
 
     .target(name: "FormatRules", dependencies: ["Quantities", "Findings", "Tracks", "Media"], swiftSettings: strict),
     .target(name: "Features", dependencies: ["NumericKernels", "Media"], swiftSettings: strict),
-    .target(name: "Scoring", dependencies: ["NumericKernels", "Features"], swiftSettings: strict),
+    .target(name: "Scoring", dependencies: ["Digests", "NumericKernels", "Features"], swiftSettings: strict),
     .target(
       name: "Evaluation",
       dependencies: [
@@ -77,7 +77,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Reporting",
-      dependencies: ["Quantities", "Findings", "Digests", "Tracks", "Sandbox", "Media", "Scoring", "Evaluation"],
+      dependencies: [
+        "Quantities", "Findings", "Digests", "NumericKernels", "Tracks", "Sandbox", "Media", "Scoring", "Evaluation",
+      ],
       swiftSettings: strict),
 
     // MARK: The three programs
@@ -86,7 +88,8 @@ let package = Package(
       name: "genlock",
       dependencies: [
         argumentParser, "Quantities", "Findings", "PositionedYAML", "HarnessData", "Tracks", "Submissions", "Processes",
-        "ModelArchive", "Sandbox", "Media", "FormatRules", "Scoring", "Evaluation", "Reporting",
+        "ModelArchive", "Sandbox", "Media", "FormatRules", "Scoring", "Evaluation", "Reporting", "NumericKernels",
+        "Features",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -144,10 +147,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "FeaturesTests", dependencies: ["Features", "NumericKernels", "Media", "Quantities", "TestSupport"],
-      swiftSettings: strict),
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "ScoringTests", dependencies: ["Scoring", "Features", "NumericKernels", "TestSupport"],
-      swiftSettings: strict),
+      name: "ScoringTests", dependencies: ["Scoring", "Digests", "Features", "NumericKernels", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "EvaluationTests",
       dependencies: [

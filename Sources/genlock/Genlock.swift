@@ -16,7 +16,8 @@ struct Genlock: ParsableCommand {
       """,
     version: "\(toolName) \(version)",
     subcommands: [
-      InitCommand.self, LintCommand.self, RunCommand.self, ResumeCommand.self, ScoreCommand.self, ReportCommand.self,
+      InitCommand.self, LintCommand.self, RunCommand.self, ResumeCommand.self, ScoreCommand.self, StatsCommand.self,
+      ReportCommand.self,
       TracksCommand.self, ExplainCommand.self, DoctorCommand.self,
     ])
 }
