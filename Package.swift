@@ -32,6 +32,7 @@ let package = Package(
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
+    .systemLibrary(name: "CSoxr", pkgConfig: "soxr", providers: [.apt(["libsoxr-dev"])]),
     .systemLibrary(name: "CFFmpeg", pkgConfig: "libavformat", providers: [.apt(["libavformat-dev"])]),
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])]),
     .target(name: "CHarnessData"),
@@ -42,7 +43,7 @@ let package = Package(
     .target(name: "Quantities", swiftSettings: strict),
     .target(name: "Findings", swiftSettings: strict),
     .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: strict),
-    .target(name: "NumericKernels", dependencies: ["CKernels", "CLAPACK"], swiftSettings: strict),
+    .target(name: "NumericKernels", dependencies: ["CSoxr", "CKernels", "CLAPACK"], swiftSettings: strict),
     .target(name: "PositionedYAML", dependencies: ["CYAML", "Findings"], swiftSettings: strict),
     .target(name: "HarnessData", dependencies: ["CHarnessData"], swiftSettings: strict),
     .target(

@@ -4,12 +4,12 @@ import Findings
 import Media
 import Sandbox
 
-/// One line of a run's journal, version 1: what happened to one sample.
+/// One line of a run's journal, version 2: what happened to one sample.
 ///
 /// A sample has one `invocation` line once the model ran, and one `examination` line once its files were judged. Where
 /// a sample ran again (lost to the environment, or its files were gone), the later line counts.
 struct JournalLine: Codable, Sendable, Equatable {
-  static let currentVersion = 1
+  static let currentVersion = 2
 
   var version = JournalLine.currentVersion
   var sample: String
@@ -118,9 +118,15 @@ struct TraceWire: Codable, Sendable, Equatable {
   var revision: String
   var flow: [Double]
   var frameRate: Double
-  var onsetFrames: [Int]
-  var frameCount: Int
-  var audioSource: AlignmentAudioSource?
+  var onsets: [OnsetWire]
+}
+
+/// Onsets as they are journalled: how the clip was heard, and what came of it.
+struct OnsetWire: Codable, Sendable, Equatable {
+  var audio: AlignmentAudio
+  var found: Onsets?
+  /// Why there are none to speak of.
+  var failure: String?
 }
 
 extension InvocationWire {

@@ -1,3 +1,4 @@
+import Features
 public import Findings
 import Quantities
 public import Tracks
@@ -25,7 +26,7 @@ public struct Linter {
     let start = ContinuousClock.now
     var result = EvaluationResult(kind: .lint, track: track)
     result.findings = findings
-    try SampleExaminations.run(samples, track: track, wantsTrace: false, jobs: jobs, observer: observer) {
+    try SampleExaminations.run(samples, track: track, hearing: [], jobs: jobs, observer: observer) {
       files, found in
       result.samples.append(SampleExaminations.result(files, found))
     }
@@ -40,13 +41,13 @@ public struct Linter {
 enum SampleExaminations {
   /// Examines every sample and gives the results to `each` in the order of `samples`, on the caller's thread.
   static func run(
-    _ samples: [SampleFiles], track: Track?, wantsTrace: Bool, jobs: Int, observer: any JobObserver,
+    _ samples: [SampleFiles], track: Track?, hearing: Set<AlignmentAudio>, jobs: Int, observer: any JobObserver,
     each: (SampleFiles, SampleExamination) -> Void
   ) throws(RunError) {
     var failure: RunError?
     var done = 0
     Lanes.run(
-      samples, jobs: jobs, makeLane: { SampleExaminer(track: track, wantsTrace: wantsTrace) },
+      samples, jobs: jobs, makeLane: { SampleExaminer(track: track, hearing: hearing) },
       body: { (examiner: SampleExaminer, files: SampleFiles) -> Result<SampleExamination, RunError> in
         do throws(RunError) {
           return .success(try examiner.examine(files))

@@ -27,36 +27,43 @@ struct MetricPlan {
     canonicalFrameRate = track.canonical.frameRate?.doubleValue
   }
 
-  /// Whether any metric is computed from alignment traces.
-  var needsTraces: Bool {
-    metrics.contains { resolution in
-      if case .available(let id) = resolution { id.base == AVAlignSVG2024.identifier.base } else { false }
-    }
+  /// How clips are to be heard for their alignment traces; empty where no metric is computed from traces.
+  var hearing: Set<AlignmentAudio> { Set(alignments.map(\.audio)) }
+
+  private var alignments: [AlignmentScoring] { metrics.compactMap(Self.alignment) }
+
+  private static func alignment(_ resolution: MetricCatalogue.Resolution) -> AlignmentScoring? {
+    if case .available(let id) = resolution { AlignmentScoring(id) } else { nil }
   }
 
   /// What a score from this machine's decoder must carry; nil where it decodes as the reference does, or where no
   /// metric reads media.
   func decoderWarning() throws(RunError) -> String? {
-    needsTraces ? GoldenClip.warning(try GoldenClip.check()) : nil
+    !alignments.isEmpty ? GoldenClip.warning(try GoldenClip.check()) : nil
   }
 
-  /// Scores everything asked for; a metric this version does not have is unscored, never an abort.
+  /// Scores everything asked for; a metric this version does not have is unscored, never an abort. Where clips have no
+  /// WAV, a metric and its `+mp4audio` are one, and appear once.
   func scores(
     of samples: [(id: String, outcome: AlignmentOutcome)], expected: Int?, minimumCoverage: Double,
     decoderWarning: String?
   ) -> [Score] {
-    metrics.compactMap { resolution in
+    var scores: [Score] = []
+    for resolution in metrics {
+      var score: Score
       switch resolution {
       case .available:
-        var score = AVAlignSVG2024.score(
+        guard let scoring = Self.alignment(resolution) else { continue }
+        score = scoring.score(
           samples: samples, expected: expected, minimumCoverage: minimumCoverage, canonicalFrameRate: canonicalFrameRate
         )
         if let decoderWarning { score.warnings.append(decoderWarning) }
-        return score
       case .unavailable(let id, let reason):
-        return MetricCatalogue.unscored(id, reason: reason, expected: expected)
-      case .unknown: return nil
+        score = MetricCatalogue.unscored(id, reason: reason, expected: expected)
+      case .unknown: continue
       }
+      if !scores.contains(where: { $0.id == score.id }) { scores.append(score) }
     }
+    return scores
   }
 }

@@ -83,7 +83,7 @@ public struct RunJob {
     let metrics = try MetricPlan(metrics: manifest.metrics, track: track)
     let runner = Runner(
       plan: plan, directory: directory, engine: engine,
-      examiner: SampleExaminer(track: track, wantsTrace: metrics.needsTraces),
+      examiner: SampleExaminer(track: track, hearing: metrics.hearing),
       journal: try Journal(path: directory.journalPath), isCancelled: isCancelled, observer: observer)
     try runner.run(&state)
     var result = try RunReport.result(of: state, manifest: manifest, track: track, path: directory.path)

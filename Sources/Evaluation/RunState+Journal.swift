@@ -80,13 +80,29 @@ extension TraceWire {
     revision = AlignmentExtractor.revision
     flow = trace.flow
     frameRate = trace.frameRate
-    onsetFrames = trace.onsetFrames
-    frameCount = trace.frameCount
-    audioSource = trace.audioSource
+    onsets = trace.onsets.map(OnsetWire.init).sorted { $0.order < $1.order }
   }
 
   var trace: AlignmentTrace {
     AlignmentTrace(
-      flow: flow, frameRate: frameRate, onsetFrames: onsetFrames, frameCount: frameCount, audioSource: audioSource)
+      flow: flow, frameRate: frameRate,
+      onsets: Dictionary(onsets.map { ($0.audio, $0.outcome) }, uniquingKeysWith: { _, last in last }))
   }
+}
+
+extension OnsetWire {
+  init(_ audio: AlignmentAudio, _ outcome: OnsetOutcome) {
+    self.audio = audio
+    switch outcome {
+    case .found(let onsets): found = onsets
+    case .unavailable(let obstacle): failure = obstacle.description
+    }
+  }
+
+  var outcome: OnsetOutcome {
+    found.map { .found($0) } ?? .unavailable(.unreadable(failure ?? "no reason was journalled"))
+  }
+
+  /// A fixed order, so that equal traces are equal lines.
+  fileprivate var order: String { audio.source.rawValue + audio.resampling.rawValue }
 }

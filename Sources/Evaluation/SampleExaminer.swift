@@ -14,14 +14,18 @@ final class SampleExaminer {
   private let track: Track?
   private let book = RuleBook()
   private let extractor = AlignmentExtractor()
-  /// Whether an alignment trace is made beside the description.
-  let wantsTrace: Bool
+  /// How clips are to be heard.
+  private let hearing: Set<AlignmentAudio>
 
-  init(worker: MediaWorker = MediaWorker(), track: Track?, wantsTrace: Bool) {
+  /// - Parameter hearing: how clips are to be heard for their alignment traces; empty where none are made.
+  init(worker: MediaWorker = MediaWorker(), track: Track?, hearing: Set<AlignmentAudio>) {
     self.worker = worker
     self.track = track
-    self.wantsTrace = wantsTrace
+    self.hearing = hearing
   }
+
+  /// Whether an alignment trace is made beside the description.
+  var wantsTrace: Bool { !hearing.isEmpty }
 
   /// Describes, checks and traces a sample's files.
   ///
@@ -37,13 +41,12 @@ final class SampleExaminer {
     guard let main = files.video ?? files.audio else { return result }
     let extractor = wantsTrace && files.video != nil ? extractor : nil
     let wavIsRead = files.audio != nil && files.video != nil
-    extractor?.begin(audioFrom: wavIsRead ? .wav : .mp4)
-    var request = ExaminationRequest(wantsFrames: extractor != nil, wantsAudio: extractor != nil && !wavIsRead)
-    let mainExamination = try look(main, request, extractor)
+    let ways = wavIsRead ? hearing : Set(hearing.map { AlignmentAudio(.mp4, $0.resampling) })
+    extractor?.begin(hearing: ways)
+    let mainExamination = try look(main, .mp4, ways, extractor)
     var wav: RuleSubject.SoundFile?
     if wavIsRead, let path = files.audio {
-      request = ExaminationRequest(wantsFrames: false, wantsAudio: extractor != nil)
-      let examination = try look(path, request, extractor)
+      let examination = try look(path, .wav, ways, extractor)
       wav = RuleSubject.SoundFile(file: path, examination: examination)
       if case .described(let description) = examination { result.audioMedia = description }
     }
@@ -62,9 +65,14 @@ final class SampleExaminer {
     return track != nil || files.audio == nil ? ExpectedSamples.missing(files) : nil
   }
 
+  /// Examines a file; its frames and samples go to the extractor where they are wanted.
   private func look(
-    _ path: String, _ request: ExaminationRequest, _ extractor: AlignmentExtractor?
+    _ path: String, _ source: AlignmentAudioSource, _ ways: Set<AlignmentAudio>, _ extractor: AlignmentExtractor?
   ) throws(RunError) -> Examination {
+    extractor?.listen(to: source)
+    let request = ExaminationRequest(
+      wantsFrames: extractor != nil && source == .mp4,
+      wantsAudio: extractor != nil && ways.contains { $0.source == source })
     do {
       return try worker.examine(path, request, consumer: extractor)
     } catch {
@@ -77,13 +85,19 @@ final class SampleExaminer {
     _ extractor: AlignmentExtractor, _ video: Examination, _ wav: Examination?
   ) -> AlignmentOutcome {
     guard case .described(let description) = video else { return .unavailable(.unreadable("no readable video")) }
-    if case .unreadable(let failure) = wav {
-      return .unavailable(.unreadable("the WAV cannot be read: \(failure.detail)"))
+    var obstacles: [AlignmentAudioSource: AlignmentObstacle] = [:]
+    if description.holdsNonFiniteSamples { obstacles[.mp4] = .audioNotFinite }
+    switch wav {
+    case .unreadable(let failure): obstacles[.wav] = .unreadable("the WAV cannot be read: \(failure.detail)")
+    case .described(let sound) where sound.holdsNonFiniteSamples: obstacles[.wav] = .audioNotFinite
+    default: break
     }
-    var heard = description
-    if case .described(let sound) = wav { heard = sound }
     return extractor.finish(
-      frameRate: description.video.first?.guessedFrameRate?.doubleValue,
-      nonFiniteSamples: heard.audio.first?.decoded?.nonFiniteSamples ?? 0)
+      frameRate: description.video.first?.guessedFrameRate?.doubleValue, obstacles: obstacles)
   }
+}
+
+extension MediaDescription {
+  /// Whether the audio holds NaN or infinite samples, which the decoder has replaced.
+  fileprivate var holdsNonFiniteSamples: Bool { (audio.first?.decoded?.nonFiniteSamples ?? 0) > 0 }
 }

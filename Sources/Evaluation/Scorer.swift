@@ -37,7 +37,7 @@ public struct Scorer {
     result.findings = findings
     var traces: [(id: String, outcome: AlignmentOutcome)] = []
     try SampleExaminations.run(
-      samples, track: track, wantsTrace: plan.needsTraces, jobs: jobs, observer: observer
+      samples, track: track, hearing: plan.hearing, jobs: jobs, observer: observer
     ) { files, found in
       result.samples.append(SampleExaminations.result(files, found))
       traces.append((id: files.id, outcome: found.alignment ?? .unavailable(.unreadable("no file"))))

@@ -20,7 +20,7 @@ public enum AlignmentObstacle: Error, Sendable, Hashable, CustomStringConvertibl
   case noAudio
   /// The audio changed its sample rate or channel count midway.
   case audioFormatChanged
-  /// So short a recording that resampling to 22,050 Hz leaves no sample; the samples there were.
+  /// So short a recording that resampling to 22,050 Hz leaves no sample (resampy refuses it); the samples there were.
   case audioTooShort(samples: Int)
   /// More audio than is read: ten minutes.
   case audioTooLong

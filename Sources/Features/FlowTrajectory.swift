@@ -40,9 +40,11 @@ struct FlowTrajectory {
     gray = [UInt8](repeating: 0, count: width * height)
   }
 
-  /// The trajectory: element i is the flow from frame i - 1 to frame i, element 0 repeats element 1.
+  /// The trajectory: element i is the flow from frame i - 1 to frame i, element 0 repeats element 1. Empty where there
+  /// was no frame, which one flavour scores.
   func finish() throws(AlignmentObstacle) -> [Double] {
     if let obstacle { throw obstacle }
+    guard frames > 0 else { return [] }
     guard let first = values.first else { throw .tooFewFrames(frames) }
     return [first] + values
   }

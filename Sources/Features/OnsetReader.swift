@@ -1,21 +1,21 @@
 import NumericKernels
 
-/// The onsets of a clip's audio, made as the samples arrive: mono, 22,050 Hz, envelope, peaks.
+/// The onsets of one file's audio, made as the samples arrive: mono, another rate, envelope, peaks; once for each way it
+/// is heard.
 struct OnsetReader {
   /// Most seconds of audio that are read: a bound on time and memory, whatever a header claims.
   private static let mostSeconds = 600
 
-  /// The file the samples come from.
-  let source: AlignmentAudioSource
-
-  private let detector: OnsetDetector
+  private let source: AlignmentAudioSource
+  private let detectors: [(resampling: OnsetResampling, detector: OnsetDetector)]
   private var format: AudioFormat?
   private var sampleCount = 0
   private var obstacle: AlignmentObstacle?
+  private var outcomes: [OnsetResampling: OnsetOutcome] = [:]
 
-  init(source: AlignmentAudioSource, detector: OnsetDetector) {
+  init(source: AlignmentAudioSource, detectors: [(OnsetResampling, OnsetDetector)]) {
     self.source = source
-    self.detector = detector
+    self.detectors = detectors.map { (resampling: $0.0, detector: $0.1) }
   }
 
   /// Takes the next interleaved samples.
@@ -24,7 +24,7 @@ struct OnsetReader {
     let given = AudioFormat(channels: channels, sampleRate: sampleRate)
     if format == nil {
       format = given
-      guard detector.begin(sampleRate: sampleRate) else {
+      guard detectors.allSatisfy({ $0.detector.begin(sampleRate: sampleRate) }) else {
         obstacle = .unreadable("a sample rate of \(sampleRate) Hz is beyond what can be resampled")
         return
       }
@@ -42,7 +42,8 @@ struct OnsetReader {
       obstacle = .audioTooLong
       return
     }
-    detector.append(mono(samples, channels: channels))
+    let mono = mono(samples, channels: channels)
+    for (_, detector) in detectors { detector.append(mono) }
   }
 
   private func mono(_ samples: UnsafeBufferPointer<Float>, channels: Int) -> [Float] {
@@ -50,13 +51,27 @@ struct OnsetReader {
     return samples.map(roundedTo16Bits).withUnsafeBufferPointer { downmixToMono($0, channels: channels) }
   }
 
-  /// Frames of the onsets.
-  mutating func finish() throws(AlignmentObstacle) -> [Int] {
-    if let obstacle { throw obstacle }
-    guard format != nil else { throw .noAudio }
-    guard let onsets = detector.finish() else { throw .audioTooShort(samples: sampleCount) }
-    return onsets
+  /// Ends the file, so that its detectors are free for another.
+  mutating func end() {
+    if format == nil { obstacle = obstacle ?? .noAudio }
+    for (resampling, detector) in detectors {
+      outcomes[resampling] = obstacle.map { .unavailable($0) } ?? outcome(of: detector)
+    }
   }
+
+  private func outcome(of detector: OnsetDetector) -> OnsetOutcome {
+    do {
+      return .found(try detector.finish())
+    } catch {
+      switch error {
+      case .tooShort: return .unavailable(.audioTooShort(samples: sampleCount))
+      case .library(let words): return .unavailable(.unreadable(words))
+      }
+    }
+  }
+
+  /// What one way of hearing the file came to; nil for a way that was not asked for, and before its end.
+  func outcome(_ resampling: OnsetResampling) -> OnsetOutcome? { outcomes[resampling] }
 }
 
 /// What must not change within one recording.

@@ -5,7 +5,7 @@ import CKernels
 ///
 /// Samples are fed as they arrive; what is kept is one block of them. Each output is a sum over some hundred inputs,
 /// rounded to float after every term, as the reference's output array rounds it.
-public final class KaiserBestResampler {
+public final class KaiserBestResampler: Resampler {
   /// Samples a second of the input.
   public let sourceRate: Int
   /// Samples a second of the output.
@@ -38,9 +38,7 @@ public final class KaiserBestResampler {
     (inputCount, outputCount) = (0, 0)
   }
 
-  /// Takes the next samples.
-  ///
-  /// - Returns: the outputs that are now certain.
+  /// Takes the next samples; returns the outputs that are now certain.
   public func append(_ samples: [Float]) -> [Float] {
     inputCount += samples.count
     guard sourceRate != targetRate else { return samples }
@@ -48,14 +46,14 @@ public final class KaiserBestResampler {
     return advance(upTo: .max)
   }
 
-  /// Ends the recording.
+  /// Ends the recording; returns the last outputs.
   ///
-  /// - Returns: the last outputs; nil where the recording is so short that the reference refuses it (no whole output).
-  public func finish() -> [Float]? {
+  /// - Throws: `tooShort` where the reference refuses the recording, since no whole output comes of it.
+  public func finish() throws(ResamplingError) -> [Float] {
     guard sourceRate != targetRate else { return [] }
     let computed = Int(Double(inputCount) * Double(targetRate) / Double(sourceRate))
     let wanted = Int((Double(inputCount) * plan.ratio).rounded(.up))
-    guard computed >= 1 else { return nil }
+    guard computed >= 1 else { throw .tooShort }
     let margin = max(plan.reach + 2, phases?.inputsNeeded ?? 0)
     inputs += Array(repeating: 0, count: plan.reach + 2 * margin)
     var rest: [Float] = []

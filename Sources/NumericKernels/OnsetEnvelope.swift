@@ -1,23 +1,25 @@
 import CKernels
 import Glibc
 
-/// The onset strength of mono audio at 22,050 Hz, as `librosa.onset.onset_strength` computes it with its defaults: mean
-/// over 128 mel bands of the rise in decibels from one frame to the next.
+/// The onset strength of mono audio, as `librosa.onset.onset_strength` computes it with its defaults: mean over 128 mel
+/// bands, 0 Hz to half the sample rate, of the rise in decibels from one frame to the next.
 ///
 /// Frames of 2,048 samples, 512 apart, centred with zeros; periodic Hann window; power, Slaney mel filters, decibels
 /// over 1e-10 and no lower than 80 below the loudest; values are shifted by three frames to sit on the audio's time.
 /// Samples are fed as they arrive; 512 bytes a frame are kept.
 public final class OnsetEnvelope {
-  /// Samples a second the envelope is defined for.
-  public static let sampleRate = 22050
+  /// Samples a second that librosa loads audio at by default.
+  public static let defaultRate = 22050
   /// Samples from one frame to the next.
   public static let hop = 512
 
   private static let frameLength = 2048
   private static let bandCount = 128
   private static let lanes = 8
-  private static let filters = MelFilterBank(
-    sampleRate: Double(sampleRate), frameLength: frameLength, bandCount: bandCount)
+  private static let defaultFilters = filters(sampleRate: defaultRate)
+
+  /// Samples a second of the audio.
+  public let sampleRate: Int
 
   private let build: KernelBuild
   private let transform: RealFFT
@@ -33,8 +35,9 @@ public final class OnsetEnvelope {
   private var sampleCount = 0
   private var decibels: [Float] = []
 
-  /// Prepares for one recording after another.
-  public init(build: KernelBuild = .best) {
+  /// Prepares for one recording after another of a sample rate, at least 1.
+  public init(sampleRate: Int = defaultRate, build: KernelBuild = .best) {
+    self.sampleRate = sampleRate
     self.build = build
     transform = RealFFT(length: Self.frameLength, build: build)
     let hann = (0..<Self.frameLength).map { 0.5 - 0.5 * cos(2 * .pi * Double($0) / Double(Self.frameLength)) }
@@ -42,13 +45,17 @@ public final class OnsetEnvelope {
     bins = AlignedMemory(count: 16 * transform.binCount, zero: 0)
     power = AlignedMemory(count: Self.lanes * transform.binCount, zero: 0)
     mel = AlignedMemory(count: Self.lanes * Self.bandCount, zero: 0)
-    let filters = Self.filters
+    let filters = sampleRate == Self.defaultRate ? Self.defaultFilters : Self.filters(sampleRate: sampleRate)
     bandIntegers = AlignedMemory((filters.first + filters.weights.map(\.count)).map(Int32.init), zero: 0)
     bandWeights = AlignedMemory(filters.weights.flatMap(\.self), zero: 0)
     bands = genlock_bands(
       count: Int32(Self.bandCount), first: bandIntegers.base, length: bandIntegers.base + Self.bandCount,
       weight: bandWeights.base)
     restart()
+  }
+
+  private static func filters(sampleRate: Int) -> MelFilterBank {
+    MelFilterBank(sampleRate: Double(sampleRate), frameLength: frameLength, bandCount: bandCount)
   }
 
   /// Forgets everything fed so far.

@@ -7,8 +7,10 @@ extension AlignmentScoring {
     to score: inout Score, samples: [(id: String, outcome: AlignmentOutcome)], canonicalFrameRate: Double?
   ) {
     let clips = samples.compactMap { id, outcome -> AlignedClip? in
-      guard case .trace(let trace) = outcome, let sample = score.samples[id] else { return nil }
-      return AlignedClip(id: id, events: events(trace), value: sample, flow: trace.flow)
+      guard case .trace(let trace) = outcome, let sample = score.samples[id],
+        case .success(let events) = events(trace)
+      else { return nil }
+      return AlignedClip(id: id, events: events, value: sample, flow: trace.flow)
     }
     guard !clips.isEmpty else { return }
     let insight = AlignmentInsight(of: clips, canonicalFrameRate: canonicalFrameRate, value: value)

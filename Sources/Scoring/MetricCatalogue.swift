@@ -10,8 +10,8 @@ public enum MetricCatalogue {
     case unknown(suggestion: String?)
   }
 
-  /// The metrics this version computes, by full identifier.
-  public static let available: [MetricIdentifier] = [AVAlignSVG2024.identifier]
+  /// The metrics this version computes, by full identifier without variants.
+  public static let available: [MetricIdentifier] = AlignmentFlavour.all.map(\.identifier)
 
   /// The bare names of all metrics of the challenges, and which way each is better.
   public static let directions: [String: ScoreDirection] = [
@@ -19,22 +19,36 @@ public enum MetricCatalogue {
     "imagebind": .higher, "is": .higher, "kvd": .lower, "languagebind": .higher, "spatial-av-align": .higher,
   ]
 
-  /// Resolves a bare name (`av-align`) through a track's flavours, or a full identifier as it stands.
+  /// Resolves a bare name (`av-align`) through a track's flavours, or a full identifier as it stands; either may carry
+  /// variants.
   ///
   /// - Parameters:
   ///   - name: what was asked for.
   ///   - flavours: full identifiers by bare name; a bare name that is not in it resolves where one flavour alone is
   ///     available.
   public static func resolve(_ name: String, flavours: [String: String] = [:]) -> Resolution {
-    guard let asked = MetricIdentifier(parsing: flavours[name] ?? name), directions[asked.base] != nil else {
+    guard var asked = MetricIdentifier(parsing: name), directions[asked.base] != nil else {
       return .unknown(suggestion: suggestion(for: name))
     }
-    if available.contains(asked) { return .available(asked) }
+    let candidates = available.filter { $0.base == asked.base }
     if asked.flavour == nil {
-      let candidates = available.filter { $0.base == asked.base && asked.variants.isEmpty }
-      if candidates.count == 1 { return .available(candidates[0]) }
+      let meant = flavours[asked.base].flatMap { MetricIdentifier(parsing: $0) }
+      if let found = meant ?? (candidates.count == 1 ? candidates[0] : nil) {
+        asked.flavour = found.flavour
+        asked.variants = found.variants + asked.variants
+      }
     }
-    return .unavailable(asked, reason: "not available in this version")
+    if let scoring = AlignmentScoring(asked) { return .available(scoring.identifier) }
+    return .unavailable(asked, reason: reason(asked, candidates))
+  }
+
+  private static func reason(_ asked: MetricIdentifier, _ candidates: [MetricIdentifier]) -> String {
+    guard !candidates.isEmpty else { return "not available in this version" }
+    if candidates.contains(where: { $0.flavour == asked.flavour }) {
+      return "\(asked.base)@\(asked.flavour ?? "") has no such variant"
+    }
+    let names = candidates.map(\.description).joined(separator: ", ")
+    return asked.flavour == nil ? "name a flavour: \(names)" : "no such flavour; there are \(names)"
   }
 
   /// The score of a metric that cannot be computed.

@@ -22,9 +22,9 @@ struct PeakMatch {
     reach = 1 / frameRate
   }
 
-  /// The onsets and peaks of a clip; `leastFlow` drops lower peaks.
-  init(of trace: AlignmentTrace, leastFlow: Double? = nil) {
-    self.init(onsets: trace.onsetTimes, peaks: trace.peakTimes(leastFlow: leastFlow), frameRate: trace.frameRate)
+  /// The peaks of a clip with some onsets; `leastFlow` drops lower peaks.
+  init(of trace: AlignmentTrace, onsets: Onsets, leastFlow: Double? = nil) {
+    self.init(onsets: onsets.times, peaks: trace.peakTimes(leastFlow: leastFlow), frameRate: trace.frameRate)
   }
 
   /// Whether `time` lies within one frame of `centre`, the edges excluded.
@@ -43,14 +43,19 @@ struct PeakMatch {
 
   /// How many peaks have an onset near, the window laid around the onset.
   var peaksNearAnOnset: Int { peaks.count { hasOnset(near: $0) } }
+
+  /// How many pairs come of giving each onset in turn the first peak near that is still free.
+  var greedyPairs: Int {
+    var free = peaks
+    return onsets.count { onset in
+      guard let peak = free.firstIndex(where: { isNear(onset, $0) }) else { return false }
+      free.remove(at: peak)
+      return true
+    }
+  }
 }
 
 extension AlignmentTrace {
-  /// Times of the onsets in seconds: frame x 512 / 22,050.
-  var onsetTimes: [Double] {
-    onsetFrames.map { Double($0 * 512) / 22050 }
-  }
-
   /// Times of the flow's strict local maxima in seconds: frame / rate; `leastFlow` drops lower peaks.
   func peakTimes(leastFlow: Double?) -> [Double] {
     localMaxima(of: flow, least: leastFlow).map { Double($0) / frameRate }

@@ -17,24 +17,36 @@ final class ClipReader {
   /// Our numbers of an mp4 and its WAV.
   func numbers(mp4: String, wav: String) throws -> ClipNumbers {
     let digester = FrameDigester(extractor)
-    let withWAV = try trace(mp4: mp4, wav: wav, consumer: digester)
-    let withMP4 = try trace(mp4: mp4, wav: nil, consumer: extractor)
-    let peaks = localMaxima(of: withWAV.flow).map { Double($0) / withWAV.frameRate }
+    let trace = try trace(mp4: mp4, wav: wav, consumer: digester)
+    let peaks = localMaxima(of: trace.flow).map { Double($0) / trace.frameRate }
     return ClipNumbers(
-      flow: withWAV.flow, peaks: peaks, onsets: withWAV.onsetFrames, onsetsOfMP4: withMP4.onsetFrames,
-      score: AVAlignSVG2024.value(of: withWAV), scoreOfMP4: AVAlignSVG2024.value(of: withMP4),
-      framesDigest: digester.digest())
+      flow: trace.flow, peaks: peaks, onsets: try onsets(of: trace, .wav, .kaiserBest),
+      onsetsOfMP4: try onsets(of: trace, .mp4, .kaiserBest), score: Flavours.value("av-align@svg-2024", of: trace),
+      scoreOfMP4: Flavours.value("av-align@svg-2024+mp4audio", of: trace), framesDigest: digester.digest())
   }
 
-  private func trace(mp4: String, wav: String?, consumer: any MediaConsumer) throws -> AlignmentTrace {
-    extractor.begin(audioFrom: wav == nil ? .mp4 : .wav)
-    let request = ExaminationRequest(wantsFrames: true, wantsAudio: wav == nil)
-    let video = try describe(mp4, request, consumer)
-    if let wav { _ = try describe(wav, ExaminationRequest(wantsAudio: true), extractor) }
+  /// The clip's trace, heard in every way that a flavour or variant asks for; each file is decoded once.
+  func trace(mp4: String, wav: String, consumer: (any MediaConsumer)? = nil) throws -> AlignmentTrace {
+    extractor.begin(hearing: Set(Flavours.all.map(\.audio)))
+    extractor.listen(to: .mp4)
+    let request = ExaminationRequest(wantsFrames: true, wantsAudio: true)
+    let video = try describe(mp4, request, consumer ?? extractor)
+    extractor.listen(to: .wav)
+    _ = try describe(wav, ExaminationRequest(wantsAudio: true), extractor)
     let rate = video.video.first?.guessedFrameRate?.doubleValue
     switch extractor.finish(frameRate: rate) {
     case .trace(let trace): return trace
     case .unavailable(let obstacle): throw Failure(description: "\(mp4): \(obstacle)")
+    }
+  }
+
+  private func onsets(
+    of trace: AlignmentTrace, _ source: AlignmentAudioSource, _ resampling: OnsetResampling
+  ) throws -> [Int] {
+    switch trace.onsets[AlignmentAudio(source, resampling)] {
+    case .found(let onsets): return onsets.frames
+    case .unavailable(let obstacle): throw Failure(description: "\(source): \(obstacle)")
+    case nil: throw Failure(description: "\(source) was not heard")
     }
   }
 

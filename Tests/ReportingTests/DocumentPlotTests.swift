@@ -12,7 +12,7 @@ struct DocumentPlotTests {
   @Test func theTimelineIsThatOfAFixtureClip() throws {
     let file = TestData.fixtures("ParityTests") + "/reference.json"
     let clip = try #require(try Self.read(Fixtures.self, file).clips["canonical"])
-    let score = Self.score(["canonical": clip.trace])
+    let score = try Self.score(["canonical": clip.trace])
     let timeline = try #require(score.insight?.timelines.first)
     let plot = TimelinePlot().render(timeline, metric: score.id.description)
     #expect(Snapshot.difference(plot, file: Self.folder + "/av-align-timeline.svg") == nil)
@@ -22,13 +22,14 @@ struct DocumentPlotTests {
   func theShiftCurveIsThatOfPerfectSync() throws {
     let file = try #require(TestData.shared) + "/av-align/reference/pinned_svg/detail.json"
     let clips = try Self.read([String: SharedClip].self, file).filter { $0.key.hasPrefix("clip_") }
-    let plot = try #require(ShiftPlot().render(Self.score(clips.mapValues(\.trace))))
+    let plot = try #require(ShiftPlot().render(try Self.score(clips.mapValues(\.trace))))
     #expect(Snapshot.difference(plot, file: Self.folder + "/av-align-shift.svg") == nil)
   }
 
-  private static func score(_ traces: [String: AlignmentTrace]) -> Score {
+  private static func score(_ traces: [String: AlignmentTrace]) throws -> Score {
     let samples = traces.sorted { $0.key < $1.key }.map { (id: $0.key, outcome: AlignmentOutcome.trace($0.value)) }
-    return AVAlignSVG2024.score(samples: samples, expected: samples.count, minimumCoverage: 1)
+    let scoring = try #require(AlignmentScoring(MetricIdentifier(base: "av-align", flavour: "svg-2024")))
+    return scoring.score(samples: samples, expected: samples.count, minimumCoverage: 1)
   }
 
   private static func read<Value: Decodable>(_ type: Value.Type, _ path: String) throws -> Value {
@@ -43,7 +44,8 @@ struct DocumentPlotTests {
       let rate: Double
 
       var trace: AlignmentTrace {
-        AlignmentTrace(flow: flow, frameRate: rate, onsetFrames: onsets, frameCount: flow.count, audioSource: .wav)
+        AlignmentTrace(
+          flow: flow, frameRate: rate, onsets: [AlignmentAudio(.wav, .kaiserBest): .found(Onsets(frames: onsets))])
       }
     }
 
@@ -56,7 +58,8 @@ struct DocumentPlotTests {
     let onset_frames: [Int]
 
     var trace: AlignmentTrace {
-      AlignmentTrace(flow: flow, frameRate: fps, onsetFrames: onset_frames, frameCount: flow.count, audioSource: .wav)
+      AlignmentTrace(
+        flow: flow, frameRate: fps, onsets: [AlignmentAudio(.wav, .kaiserBest): .found(Onsets(frames: onset_frames))])
     }
   }
 }

@@ -28,9 +28,9 @@ struct AVAlignSVG2024ValueTests {
     Case(testDescription: "no peaks", onsets: [0.5], peaks: [], value: 0),
     Case(testDescription: "neither", onsets: [], peaks: [], value: 0),
   ])
-  func valuesAreTheReferences(example: Case) {
+  func valuesAreTheReferences(example: Case) throws {
     let match = PeakMatch(onsets: example.onsets, peaks: example.peaks, frameRate: example.frameRate)
-    #expect(abs(AVAlignSVG2024.value(of: match) - example.value) < 1e-12)
+    #expect(abs(try #require(AlignmentFlavour.svg2024.value(match).number) - example.value) < 1e-12)
   }
 
   @Test func aTraceIsReadInFramesAndHops() {
@@ -40,20 +40,20 @@ struct AVAlignSVG2024ValueTests {
     #expect(trace.peakTimes(leastFlow: nil) == [0.25, 0.625])
     #expect(trace.peakTimes(leastFlow: 2.5) == [0.25])
     let times: [Double] = [5632.0 / 22050, 20480.0 / 22050]
-    #expect(trace.onsetTimes == times)
-    #expect(AVAlignSVG2024.value(of: trace) == 0.25 / 0.75)
+    #expect(Onsets(frames: [11, 40]).times == times)
+    #expect(AlignmentScoring.svg2024.value(of: .trace(trace)) == .value(0.25 / 0.75))
   }
 
-  @Test func adjustedScoresStayBetweenZeroAndOne() {
+  @Test func adjustedScoresStayBetweenZeroAndOne() throws {
     var generator = SeededGenerator(seed: 2024)
     for _ in 0..<500 {
       let frames = Int.random(in: 2...40, using: &generator)
       let flow = (0..<frames).map { _ in Double.random(in: 0...3, using: &generator) }
       let onsets = (0..<172).filter { _ in Int.random(in: 0..<12, using: &generator) == 0 }
       let rate: Double = [4.0, 8.0, 24.0, 29.97].randomElement(using: &generator) ?? 8
-      let value = AVAlignSVG2024.value(
-        of: AlignmentTrace(
-          flow: flow, frameRate: rate, onsetFrames: onsets, frameCount: flow.count, audioSource: .wav))
+      let trace = AlignmentTrace(
+        flow: flow, frameRate: rate, onsetFrames: onsets, frameCount: flow.count, audioSource: .wav)
+      let value = try #require(AlignmentScoring.svg2024.value(of: .trace(trace)).number)
       #expect((0...1).contains(value))
     }
   }
@@ -69,7 +69,7 @@ struct AVAlignSVG2024ScoreTests {
   private static func score(
     _ outcomes: [AlignmentOutcome], expected: Int?, minimumCoverage: Double = 1
   ) -> Score {
-    AVAlignSVG2024.score(
+    AlignmentScoring.svg2024.score(
       samples: outcomes.enumerated().map { ("\($0)", $1) }, expected: expected, minimumCoverage: minimumCoverage)
   }
 
@@ -97,8 +97,8 @@ struct AVAlignSVG2024ScoreTests {
   }
 
   @Test func audioOfTheMP4IsInTheIdentifier() {
-    var other = Self.aligned
-    other.audioSource = .mp4
+    let other = AlignmentTrace(
+      flow: Self.aligned.flow, frameRate: 8, onsetFrames: [11], frameCount: 4, audioSource: .mp4)
     let all = Self.score([.trace(other)], expected: 1)
     #expect(all.id.description == "av-align@svg-2024+mp4audio")
     #expect(all.parity == .verified)

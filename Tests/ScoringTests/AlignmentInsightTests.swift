@@ -23,7 +23,7 @@ enum InsightClips {
     return AlignedClip(id: id, events: events, value: value(events), flow: flow)
   }
 
-  static func value(_ events: PeakMatch) -> SampleScore { .value(AVAlignSVG2024.value(of: events)) }
+  static func value(_ events: PeakMatch) -> SampleScore { AlignmentFlavour.svg2024.value(events) }
 
   static func insight(_ clips: [AlignedClip], canonicalFrameRate: Double? = nil) -> AlignmentInsight {
     AlignmentInsight(of: clips, canonicalFrameRate: canonicalFrameRate, value: value)
@@ -47,9 +47,7 @@ struct AlignmentInsightTests {
     let outcomes: [(id: String, outcome: AlignmentOutcome)] = [
       ("a", .trace(trace)), ("b", .unavailable(.noAudio)), ("c", .trace(trace)),
     ]
-    let scoring = AlignmentScoring(identifier: AVAlignSVG2024.identifier, audio: .wav) {
-      .value(AVAlignSVG2024.value(of: $0))
-    }
+    let scoring = AlignmentScoring.svg2024
     var score = scoring.score(samples: outcomes, expected: 3, minimumCoverage: 1, canonicalFrameRate: 8)
     #expect(score.insight?.detectors.clips == 2)
     #expect(score.value == 1)
@@ -62,13 +60,14 @@ struct AlignmentInsightTests {
   }
 
   @Test func nothingReadableHasNoInsight() {
-    let score = AVAlignSVG2024.score(samples: [("a", .unavailable(.noAudio))], expected: 1, minimumCoverage: 1)
+    let score = AlignmentScoring.svg2024.score(
+      samples: [("a", .unavailable(.noAudio))], expected: 1, minimumCoverage: 1)
     #expect(score.insight == nil)
     #expect(score.interval == nil)
   }
 
   @Test func oneClipHasNoChanceAndNoInterval() {
-    let score = AVAlignSVG2024.score(
+    let score = AlignmentScoring.svg2024.score(
       samples: [
         (
           "a",

@@ -2,7 +2,7 @@ import Scoring
 import Testing
 
 struct MetricCatalogueTests {
-  private let svg = AVAlignSVG2024.identifier
+  private let svg = MetricIdentifier(base: "av-align", flavour: "svg-2024")
 
   @Test func aBareNameResolvesThroughTheTrack() {
     let flavours = ["av-align": "av-align@svg-2024", "fvd": "fvd@styleganv-16f"]
@@ -17,13 +17,44 @@ struct MetricCatalogueTests {
     let flavours = ["av-align": "av-align@savgbench"]
     #expect(MetricCatalogue.resolve("av-align@svg-2024", flavours: flavours) == .available(svg))
     let other = MetricIdentifier(base: "av-align", flavour: "savgbench")
-    #expect(
-      MetricCatalogue.resolve("av-align", flavours: flavours)
-        == .unavailable(other, reason: "not available in this version"))
+    #expect(MetricCatalogue.resolve("av-align", flavours: flavours) == .available(other))
   }
 
-  @Test func withoutATrackTheOnlyFlavourThereIsStandsForTheName() {
-    #expect(MetricCatalogue.resolve("av-align") == .available(svg))
+  @Test(arguments: [
+    ("av-align@svg-2024+soxr", "av-align@svg-2024+soxr"),
+    ("av-align@svg-2024+mp4audio+soxr", "av-align@svg-2024+soxr+mp4audio"),
+    ("av-align@tempotokens-2023+mp4audio", "av-align@tempotokens-2023+mp4audio"),
+    ("av-align@tempotokens-2025+soxr", "av-align@tempotokens-2025+soxr"),
+    ("av-align@javisbench+mp4audio", "av-align@javisbench+mp4audio"),
+    ("av-align+soxr", "av-align@svg-2024+soxr"),
+  ])
+  func variantsStandInOneOrder(name: String, meant: String) throws {
+    let identifier = try #require(MetricIdentifier(parsing: meant))
+    let resolved = MetricCatalogue.resolve(name, flavours: ["av-align": "av-align@svg-2024"])
+    #expect(resolved == .available(identifier))
+  }
+
+  @Test(arguments: [
+    ("av-align@javisbench+soxr", "av-align@javisbench has no such variant"),
+    ("av-align@savgbench+mp4audio", "av-align@savgbench has no such variant"),
+    ("av-align@svg-2024+soxr+soxr", "av-align@svg-2024 has no such variant"),
+    (
+      "av-align@svg-2025",
+      "no such flavour; there are av-align@svg-2024, av-align@tempotokens-2023, av-align@tempotokens-2025, "
+        + "av-align@savgbench, av-align@javisbench"
+    ),
+  ])
+  func aVariantOrFlavourThatIsNotThereIsUnavailableWithAReason(name: String, reason: String) throws {
+    let identifier = try #require(MetricIdentifier(parsing: name))
+    #expect(MetricCatalogue.resolve(name) == .unavailable(identifier, reason: reason))
+  }
+
+  @Test func withoutATrackABareNameNeedsAFlavour() {
+    guard case .unavailable(_, let reason) = MetricCatalogue.resolve("av-align") else {
+      Issue.record("av-align was resolved")
+      return
+    }
+    #expect(reason.hasPrefix("name a flavour: av-align@svg-2024, "))
     #expect(
       MetricCatalogue.resolve("fad")
         == .unavailable(MetricIdentifier(base: "fad", flavour: nil), reason: "not available in this version"))

@@ -25,7 +25,7 @@ struct SharedInsightTests {
             audioSource: .wav))
       )
     }
-    return AVAlignSVG2024.score(samples: samples, expected: 32, minimumCoverage: 1, canonicalFrameRate: 8)
+    return AlignmentScoring.svg2024.score(samples: samples, expected: 32, minimumCoverage: 1, canonicalFrameRate: 8)
   }
 
   @Test func perfectSyncIsAboveChanceAndBestOneFrameLate() throws {

@@ -75,7 +75,7 @@ struct TrackCatalogueTests {
     #expect(track.accepts.audio == nil)
     #expect(track.canonical == CanonicalFormat())
     #expect(track.metrics == ["fvd", "clipsim", "is", "av-align"])
-    #expect(track.flavours["av-align"] == "av-align@tempotokens")
+    #expect(track.flavours["av-align"] == "av-align@tempotokens-2025")
   }
 
   @Test func `an unknown name names the nearest track`() {
