@@ -72,8 +72,8 @@ let package = Package(
     .target(
       name: "Evaluation",
       dependencies: [
-        "Quantities", "Findings", "Digests", "HarnessData", "Tracks", "Submissions", "ModelArchive", "Sandbox", "Media",
-        "FormatRules", "Features", "Scoring",
+        "CLinux", "Quantities", "Findings", "Digests", "HarnessData", "Tracks", "Submissions", "ModelArchive",
+        "Sandbox", "Media", "FormatRules", "Features", "Scoring",
       ],
       swiftSettings: strict),
     .target(

@@ -39,11 +39,31 @@ public enum ExpectedSamples {
     return (samples, findings)
   }
 
+  /// The finding of a sample one of whose files is there and no regular file; nil where they can be opened.
+  ///
+  /// Links are not followed: one could lead to another's clip, or to the reference.
+  static func notAFile(_ files: SampleFiles) -> Finding? {
+    for path in [files.video, files.audio].compactMap({ $0 }) {
+      guard let what = FileSystem.oddity(of: path) else { continue }
+      return Finding(
+        SandboxRules.outputNotAFile, "\(path) is \(what)", at: Location(file: path, sample: files.id),
+        help: "put the file itself there; links are not followed")
+    }
+    return nil
+  }
+
   /// The finding of a sample without a video file: never made, or a path in a manifest that leads nowhere.
   static func missing(_ files: SampleFiles) -> Finding {
     let what = files.video.map { "\($0) is not there" } ?? "there is no video for \(files.id)"
     return Finding(
       SandboxRules.missingOutput, what, at: Location(file: files.video, sample: files.id),
       help: "every planned sample needs a file; a missing one keeps its row and lowers the coverage")
+  }
+
+  /// The finding of a sample whose WAV was named, by a manifest, and is not there.
+  static func missing(audio: String, _ files: SampleFiles) -> Finding {
+    Finding(
+      SandboxRules.missingOutput, "\(audio) is not there", at: Location(file: audio, sample: files.id),
+      help: "every file that the manifest names is needed; a missing one keeps its row and lowers the coverage")
   }
 }

@@ -123,10 +123,23 @@ enum FileSystem {
   }
 
   /// Whether `path` itself is a symlink.
-  static func isSymlink(_ path: String) -> Bool {
+  static func isSymlink(_ path: String) -> Bool { oddity(of: path) == Self.symlink }
+
+  /// What `path` itself is where it is there and no regular file, in words: "a symbolic link", "a FIFO".
+  static func oddity(of path: String) -> String? {
     var status = stat()
-    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    guard lstat(path, &status) == 0 else { return nil }
+    return switch status.st_mode & S_IFMT {
+    case S_IFREG: nil
+    case S_IFLNK: symlink
+    case S_IFDIR: "a folder"
+    case S_IFIFO: "a FIFO"
+    case S_IFSOCK: "a socket"
+    default: "a device"
+    }
   }
+
+  private static let symlink = "a symbolic link"
 
   /// What a path names.
   enum Kind { case file, folder, other }

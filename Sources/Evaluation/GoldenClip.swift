@@ -1,3 +1,4 @@
+import CLinux
 public import Digests
 import Glibc
 import HarnessData
@@ -28,17 +29,18 @@ public enum GoldenClip {
 
   /// Decodes the clip with a worker and compares its frames.
   ///
-  /// - Throws: `RunError` where the worker or a temporary file cannot be had.
+  /// - Throws: `RunError` where the worker or the memory for the clip cannot be had.
   public static func check() throws(RunError) -> Outcome {
     guard let clip = HarnessData.file("golden/clip.mp4"), let text = HarnessData.file("golden/frames.sha256"),
       let expected = SHA256Digest(hexadecimal: String(decoding: text, as: UTF8.self).filter { !$0.isWhitespace })
     else { throw RunError(.harness, "the golden clip is not among the embedded files") }
-    let path = try temporaryFile(clip)
-    defer { unlink(path) }
+    let descriptor = try memoryFile(clip)
+    defer { close(descriptor) }
     let hasher = FrameHasher()
     let examination: Examination
     do {
-      examination = try MediaWorker().examine(path, ExaminationRequest(wantsFrames: true), consumer: hasher)
+      examination = try MediaWorker().examine(
+        descriptor: descriptor, named: "the golden clip", ExaminationRequest(wantsFrames: true), consumer: hasher)
     } catch {
       throw RunError(.environment, error.description)
     }
@@ -47,18 +49,19 @@ public enum GoldenClip {
     return found == expected ? .equal : .differs(found: found, expected: expected)
   }
 
-  private static func temporaryFile(_ bytes: [UInt8]) throws(RunError) -> String {
-    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(folder)/genlock-golden-XXXXXX".utf8CString)
-    let descriptor = mkstemp(&template)
+  /// A file without a name, so that nothing is left where the program is killed and no folder has to be writable.
+  private static func memoryFile(_ bytes: [UInt8]) throws(RunError) -> Int32 {
+    let descriptor = genlock_memfd_create("golden clip")
     guard descriptor >= 0 else {
-      throw RunError(.environment, "cannot write a temporary file in \(folder): \(FileSystem.lastError)")
+      throw RunError(.environment, "cannot make a memory file for the golden clip: \(FileSystem.lastError)")
     }
-    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)  // Only keeps the file from children; its failure is harmless.
-    defer { close(descriptor) }
-    let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    try FileSystem.writeAll(bytes, to: descriptor, path: path)
-    return path
+    do {
+      try FileSystem.writeAll(bytes, to: descriptor, path: "the golden clip")
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    return descriptor
   }
 }
 

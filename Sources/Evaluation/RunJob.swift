@@ -62,7 +62,13 @@ public struct RunJob {
         help: "start a new run with `genlock run`, or put things back as they were")
     }
     var state = try RunState.load(from: path)
-    for notice in try state.reconcile(with: directory) { observer.notice(notice) }
+    guard FileSystem.kind(of: path + "/journal") == .folder else {
+      throw RunError(
+        .environment, "\(path)/journal is gone, so nothing says which samples are finished",
+        help: "put it back, or start a new run; the finished clips are in \(path)/outputs")
+    }
+    let notices = try state.reconcile(with: directory, planned: plan.samples.map(\.id))
+    for notice in notices { observer.notice(notice) }
     return try run(state, manifest, plan, directory, observer)
   }
 

@@ -26,10 +26,13 @@ extension RunState {
     return state
   }
 
-  /// Forgets outcomes whose copied files are gone or changed, and removes files no outcome speaks of.
+  /// Forgets outcomes whose copied files are gone or changed, and removes the files of samples without an outcome.
+  ///
+  /// Only folders of planned samples are touched: whatever else lies in `outputs`, or where a symlink in its place
+  /// leads to, is not ours to remove.
   ///
   /// - Returns: one sentence for each thing done, for the user.
-  mutating func reconcile(with directory: RunDirectory) throws(RunError) -> [String] {
+  mutating func reconcile(with directory: RunDirectory, planned: [String]) throws(RunError) -> [String] {
     var notices: [String] = []
     var forgotten: Set<String> = []
     for (sample, record) in invocations.sorted(by: { $0.key < $1.key }) {
@@ -43,9 +46,11 @@ extension RunState {
       }
     }
     let outputs = directory.path + "/outputs"
-    for sample in try FileSystem.names(in: outputs) where invocations[sample] == nil {
-      let isEmpty = try FileSystem.names(in: "\(outputs)/\(sample)").isEmpty
-      try FileSystem.remove("\(outputs)/\(sample)")
+    let there = Set(try FileSystem.names(in: outputs))
+    for sample in planned where there.contains(sample) && invocations[sample] == nil {
+      let folder = "\(outputs)/\(sample)"
+      let isEmpty = FileSystem.kind(of: folder) == .folder ? try FileSystem.names(in: folder).isEmpty : false
+      try FileSystem.remove(folder)
       if !isEmpty, !forgotten.contains(sample) { notices.append("\(sample): an unfinished output was removed") }
     }
     return notices

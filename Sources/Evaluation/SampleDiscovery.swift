@@ -16,7 +16,7 @@ public enum SampleDiscovery {
   public struct Found: Sendable {
     /// Samples, in the order of the inputs and by path within a folder.
     public var samples: [SampleFiles] = []
-    /// Files in folders that were left alone because they are no media by their name.
+    /// Files in folders that were left alone: no media by their name, or not the clip of their name.
     public var ignored: [String] = []
   }
 
@@ -36,6 +36,8 @@ public enum SampleDiscovery {
         throw RunError(.usage, "\(input) does not exist")
       }
     }
+    var seen: Set<String> = []
+    files.removeAll { !seen.insert($0).inserted }
     let pairs = Dictionary(
       files.filter { audioExtensions.contains(fileExtension($0)) }.map { (stem($0), $0) },
       uniquingKeysWith: { first, _ in first })
@@ -47,28 +49,63 @@ public enum SampleDiscovery {
       found.samples.append(
         SampleFiles(id: identifier(of: file), video: isAudio ? nil : file, audio: isAudio ? file : wav))
     }
+    tellApart(&found.samples)
     return found
+  }
+
+  /// Names samples of one name by their paths, the extension left on where only that differs: ids are unique.
+  private static func tellApart(_ samples: inout [SampleFiles]) {
+    func rename(_ longer: (String) -> String) {
+      let counts = Dictionary(samples.map { ($0.id, 1) }, uniquingKeysWith: +)
+      for index in samples.indices where counts[samples[index].id, default: 0] > 1 {
+        samples[index].id = longer(samples[index].video ?? samples[index].audio ?? samples[index].id)
+      }
+    }
+    rename(stem)
+    rename { $0 }
   }
 
   /// Pairs the videos of one folder with the WAVs of another (or of the same) by name.
   ///
+  /// Hidden files are left alone. Where several files claim one id, an mp4 counts before other containers and these
+  /// before pictures (a thumbnail beside its clip), and the others are left alone.
+  ///
   /// - Returns: samples sorted by id; a WAV without a video is a sample without one.
   /// - Throws: `RunError` where a folder does not exist or cannot be read.
-  public static func samples(videos: String, audio: String?) throws(RunError) -> [SampleFiles] {
+  public static func samples(videos: String, audio: String?) throws(RunError) -> Found {
     for folder in [videos, audio].compactMap({ $0 }) where FileSystem.kind(of: folder) != .folder {
       throw RunError(.usage, "\(folder) is not a folder")
     }
     var byID: [String: SampleFiles] = [:]
     let videoFolder = trimmed(videos)
-    for name in try FileSystem.names(in: videoFolder) where videoExtensions.contains(fileExtension(name)) {
-      byID[identifier(of: name)] = SampleFiles(id: identifier(of: name), video: "\(videoFolder)/\(name)", audio: nil)
+    var found = Found()
+    let names = try FileSystem.names(in: videoFolder).filter {
+      !$0.hasPrefix(".") && videoExtensions.contains(fileExtension($0))
+    }
+    for name in names.sorted(by: { (rank(of: $0), $0) < (rank(of: $1), $1) }) {
+      let id = identifier(of: name)
+      if byID[id] == nil {
+        byID[id] = SampleFiles(id: id, video: "\(videoFolder)/\(name)", audio: nil)
+      } else {
+        found.ignored.append("\(videoFolder)/\(name)")
+      }
     }
     let audioFolder = trimmed(audio ?? videos)
-    for name in try FileSystem.names(in: audioFolder) where fileExtension(name) == "wav" {
+    for name in try FileSystem.names(in: audioFolder) where fileExtension(name) == "wav" && !name.hasPrefix(".") {
       let id = identifier(of: name)
       byID[id, default: SampleFiles(id: id, video: nil, audio: nil)].audio = "\(audioFolder)/\(name)"
     }
-    return byID.values.sorted { $0.id < $1.id }
+    found.samples = byID.values.sorted { $0.id < $1.id }
+    return found
+  }
+
+  /// Which of several files of one name is the clip; the least counts.
+  private static func rank(of name: String) -> Int {
+    switch fileExtension(name) {
+    case "mp4": 0
+    case "gif", "png": 2
+    default: 1
+    }
   }
 
   /// Whether `path` is a folder, symlinks followed.

@@ -1,6 +1,7 @@
 import Features
 import Findings
 import FormatRules
+import Glibc
 import Media
 import Quantities
 import Scoring
@@ -33,9 +34,9 @@ final class SampleExaminer {
   /// - Throws: `RunError` where our side fails; whatever is wrong with the files is in the result.
   func examine(_ files: SampleFiles) throws(RunError) -> SampleExamination {
     var result = SampleExamination()
-    if let missing = missingFile(of: files) {
-      result.findings = [missing]
-      if wantsTrace { result.alignment = .unavailable(.unreadable(missing.message)) }
+    if let obstacle = missingFile(of: files) ?? ExpectedSamples.notAFile(files) {
+      result.findings = [obstacle]
+      if wantsTrace { result.alignment = .unavailable(.unreadable(obstacle.message)) }
       return result
     }
     guard let main = files.video ?? files.audio else { return result }
@@ -61,7 +62,10 @@ final class SampleExaminer {
 
   /// The finding of a sample whose video is not there; a WAV alone is judged where no track asks for a video.
   private func missingFile(of files: SampleFiles) -> Finding? {
-    if let video = files.video { return FileSystem.kind(of: video) == nil ? ExpectedSamples.missing(files) : nil }
+    if let video = files.video {
+      guard FileSystem.kind(of: video) != nil else { return ExpectedSamples.missing(files) }
+      return files.audio.flatMap { FileSystem.kind(of: $0) == nil ? ExpectedSamples.missing(audio: $0, files) : nil }
+    }
     return track != nil || files.audio == nil ? ExpectedSamples.missing(files) : nil
   }
 
@@ -76,7 +80,10 @@ final class SampleExaminer {
     do {
       return try worker.examine(path, request, consumer: extractor)
     } catch {
-      throw RunError(.environment, error.description, help: "`genlock doctor` looks for the cause")
+      let isOurs = access(path, R_OK) == 0
+      throw RunError(
+        .environment, error.description,
+        help: isOurs ? "`genlock doctor` looks for the cause" : "make the file readable for you, or take it away")
     }
   }
 

@@ -58,6 +58,15 @@ public final class MediaWorker {
   ) throws(MediaWorkerError) -> Examination {
     let descriptor = try Self.open(path)
     defer { Glibc.close(descriptor) }
+    return try examine(descriptor: descriptor, named: path, request, consumer: consumer)
+  }
+
+  /// Examines what an open descriptor of a regular file or a memory file shows; it stays the caller's to close.
+  ///
+  /// - Parameter path: what errors call it.
+  public func examine(
+    descriptor: Int32, named path: String, _ request: ExaminationRequest, consumer: (any MediaConsumer)? = nil
+  ) throws(MediaWorkerError) -> Examination {
     var asked = request
     if consumer == nil { (asked.wantsFrames, asked.wantsAudio) = (false, false) }
     var running = try runningChild(for: request.limits)

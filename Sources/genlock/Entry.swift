@@ -8,6 +8,7 @@ import Glibc
 @main
 enum Entry {
   static func main() {
+    Console.occupyClosedStreams()
     signal(SIGPIPE, SIG_IGN)
     exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
   }
@@ -42,7 +43,12 @@ enum Entry {
   private static func finishParsing(_ error: any Error) -> ExitStatus {
     let text = Genlock.fullMessage(for: error)
     if Genlock.exitCode(for: error) == .success {
-      if !text.isEmpty { Console.printData(text + "\n") }
+      do throws(CommandFailure) {
+        if !text.isEmpty { try Console.printData(text + "\n") }
+      } catch {
+        report(error.message, error.help)
+        return error.status
+      }
       return .accepted
     }
     Console.printLine(text)

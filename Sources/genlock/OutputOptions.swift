@@ -1,5 +1,6 @@
 import ArgumentParser
 import Evaluation
+import Glibc
 import Reporting
 
 /// How results are printed; the same for every command that has a result.
@@ -20,12 +21,27 @@ struct OutputOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Show every sample and finding, however many there are.")
   var verbose = false
 
-  /// Renders a result in the format asked for, and writes the files asked for.
-  func deliver(_ result: EvaluationResult) throws {
-    for destination in outputs {
-      try destination.write(render(result, destination.format, TextStyle(color: false, width: 100, rows: nil)))
+  /// Refuses a file that could never be written before the work of hours, not after it.
+  func validate() throws {
+    for destination in outputs where access(destination.writable, W_OK) != 0 {
+      throw ValidationError(
+        "--output \(destination.path): cannot write in \(destination.writable): \(String(cString: strerror(errno))).")
     }
-    Console.printData(render(result, format, style(for: 1)))
+  }
+
+  /// Renders a result in the format asked for, and writes the files asked for; each is tried whatever became of the
+  /// others.
+  func deliver(_ result: EvaluationResult) throws {
+    var failure: (any Error)?
+    for destination in outputs {
+      do {
+        try destination.write(render(result, destination.format, TextStyle(color: false, width: 100, rows: nil)))
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    try Console.printData(render(result, format, style(for: 1)))
+    if let failure { throw failure }
   }
 
   /// The style of text on standard output (1) or standard error (2).
@@ -81,7 +97,14 @@ struct ReportDestination: ExpressibleByArgument {
     self.path = parts[1]
   }
 
-  /// Writes the report, durably.
+  /// What must be writable: the folder the file lies in, or the thing itself where it is no file (`/dev/stdout`).
+  var writable: String {
+    if ReportFile.isDevice(path) { return path }
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Writes the report.
   func write(_ text: String) throws {
     try ReportFile.write(text, to: path)
   }

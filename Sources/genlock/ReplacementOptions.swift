@@ -29,6 +29,7 @@ struct ReplacementOptions: ParsableArguments {
   func validate() throws {
     if let samples, samples < 1 { throw ValidationError("--samples takes a number of at least 1.") }
     if let limit, limit < 1 { throw ValidationError("--limit takes a number of at least 1.") }
+    if let metrics, splitNames(metrics).isEmpty { throw ValidationError("--metrics takes at least one name.") }
     for text in limits where !text.contains("=") {
       throw ValidationError("--limits takes name=value, for example prompt=60s; got \(text).")
     }

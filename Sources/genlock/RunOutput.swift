@@ -16,6 +16,7 @@ enum RunOutput {
       if !output.quiet { Console.printRaw(FindingRenderer(style: output.style(for: 2)).render(plan.findings)) }
       return plan
     case .rejected(let findings):
+      try refuseFlags(findings, request.overrides, output)
       var result = EvaluationResult(kind: .run, name: reading.submission?.name, track: reading.submission?.track)
       result.findings = findings
       result.replaced = reading.replaced
@@ -23,6 +24,20 @@ enum RunOutput {
       try output.deliver(result)
       return nil
     }
+  }
+
+  /// A mistake in a flag, or in a file that a flag names, is the caller's and no verdict on the submission.
+  private static func refuseFlags(
+    _ findings: [Finding], _ overrides: SubmissionOverrides, _ output: OutputOptions
+  ) throws {
+    let files = [overrides.track, overrides.promptsFile].compactMap { $0 }
+    let mistakes = findings.filter { finding in
+      guard finding.severity == .error, let file = finding.location.file else { return false }
+      return file.hasPrefix("--") || files.contains(file)
+    }
+    guard !mistakes.isEmpty else { return }
+    Console.printRaw(FindingRenderer(style: output.style(for: 2)).render(mistakes))
+    throw CommandFailure(.usage, "the flags that replace fields of the spec hold mistakes; nothing was judged")
   }
 
   /// Writes the reports into the run's folder, prints the one asked for, and ends with the verdict's status.

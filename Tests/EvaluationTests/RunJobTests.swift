@@ -108,14 +108,51 @@ struct RunJobTests {
       _ = try Self.job(engine).start(Self.request, plan, in: path, observer: Witness())
       try FileSystem.write([1, 2, 3], to: path + "/outputs/0000/0000.mp4")
       unlink(path + "/outputs/0002/0002.mp4")
-      try FileSystem.makeFolder(path + "/outputs/leftover")
-      try FileSystem.write([1], to: path + "/outputs/leftover/leftover.mp4.partial")
       let witness = Witness()
       let result = try Self.job(engine).resume(Self.request, plan, in: path, observer: witness)
       #expect(engine.ran == ["0000", "0001", "0002", "0000", "0002"])
-      #expect(witness.notices.count == 3)
-      #expect(FileSystem.kind(of: path + "/outputs/leftover") == nil)
+      #expect(witness.notices.count == 2)
       #expect(result.verdict == .accepted)
+    }
+  }
+
+  @Test("resume removes unfinished outputs of its own samples, and nothing that others put beside them")
+  func othersFiles() throws {
+    try withTemporaryFolder { folder in
+      let clip = try Self.clip(in: folder)
+      let plan = try Self.plan(2)
+      let path = folder + "/run"
+      let first = ScriptedEngine(["0001": [.breaks]], otherwise: .produces(clip))
+      #expect(throws: RunError.self) { try Self.job(first).start(Self.request, plan, in: path, observer: Witness()) }
+      try FileSystem.makeFolder(path + "/outputs/0001")
+      try FileSystem.write([1], to: path + "/outputs/0001/.0001.mp4.partial")
+      try FileSystem.write([1], to: path + "/outputs/.DS_Store")
+      try FileSystem.makeFolder(path + "/outputs/mine")
+      try FileSystem.write([1], to: path + "/outputs/mine/notes.txt")
+      let witness = Witness()
+      let result = try Self.job(ScriptedEngine(otherwise: .produces(clip)))
+        .resume(Self.request, plan, in: path, observer: witness)
+      #expect(result.verdict == .accepted)
+      #expect(witness.notices.count == 1)
+      #expect(FileSystem.kind(of: path + "/outputs/0001/.0001.mp4.partial") == nil)
+      #expect(FileSystem.kind(of: path + "/outputs/.DS_Store") == .file)
+      #expect(FileSystem.kind(of: path + "/outputs/mine/notes.txt") == .file)
+    }
+  }
+
+  @Test("a run whose journal is gone keeps its finished clips: resume says so instead of starting over")
+  func lostJournal() throws {
+    try withTemporaryFolder { folder in
+      let engine = ScriptedEngine(otherwise: .produces(try Self.clip(in: folder)))
+      let plan = try Self.plan(1)
+      let path = folder + "/run"
+      _ = try Self.job(engine).start(Self.request, plan, in: path, observer: Witness())
+      try FileSystem.remove(path + "/journal")
+      let error = #expect(throws: RunError.self) {
+        try Self.job(engine).resume(Self.request, plan, in: path, observer: Witness())
+      }
+      #expect(error?.reason.contains("journal is gone") == true)
+      #expect(FileSystem.kind(of: path + "/outputs/0000/0000.mp4") == .file)
     }
   }
 

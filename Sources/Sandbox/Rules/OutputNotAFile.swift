@@ -1,7 +1,8 @@
-import Findings
+public import Findings
 
 extension SandboxRules {
-  static let outputNotAFile = RuleDescription(
+  /// `GL502`: an output is a regular file.
+  public static let outputNotAFile = RuleDescription(
     code: "GL502", name: "output-not-a-file",
     summary: "an output is a regular file",
     explanation: """

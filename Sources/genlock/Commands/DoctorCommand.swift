@@ -20,13 +20,13 @@ struct DoctorCommand: ParsableCommand {
     switch format {
     case .text:
       let width = checks.map { DisplayText.width($0.name) }.max() ?? 0
-      for check in checks { Console.printData(check.text(width: width)) }
+      for check in checks { try Console.printData(check.text(width: width)) }
     case .json:
       let value = JSONValue.object([
         .init("schema", .string("genlock.doctor/1")), .init("version", .string(Genlock.version)),
         .init("checks", .array(checks.map(\.json))),
       ])
-      Console.printData(value.text() + "\n")
+      try Console.printData(value.text() + "\n")
     }
     if checks.contains(where: { $0.state == .failure }) { throw CommandFailure(.environment) }
   }

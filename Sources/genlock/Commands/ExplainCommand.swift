@@ -19,12 +19,12 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     guard let code else {
-      Console.printData(RulesDocument.list(RuleCatalogue.all, style: output.style))
+      try Console.printData(RulesDocument.list(RuleCatalogue.all, style: output.style))
       return
     }
     guard let rule = RuleCatalogue.rule(code) else {
       throw CommandFailure(.usage, "there is no rule \(code)", help: "`genlock explain` lists all of them")
     }
-    Console.printData(RulesDocument.explanation(rule, style: output.style))
+    try Console.printData(RulesDocument.explanation(rule, style: output.style))
   }
 }

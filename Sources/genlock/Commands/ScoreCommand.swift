@@ -51,11 +51,13 @@ struct ScoreCommand: ParsableCommand {
     if (generated == nil) == (manifest == nil) {
       throw ValidationError("Give either --generated or --manifest.")
     }
+    if let metrics, splitNames(metrics).isEmpty { throw ValidationError("--metrics takes at least one name.") }
     if generated == nil && generatedAudio != nil { throw ValidationError("--generated-audio goes with --generated.") }
   }
 
   func run() throws {
     let track = try TrackLoading.track(self.track)
+    let progress = ProgressDisplay(verb: "scored", quiet: output.quiet)
     var samples: [SampleFiles] = []
     var findings: [Finding] = []
     var expected: Int?
@@ -63,7 +65,9 @@ struct ScoreCommand: ParsableCommand {
       samples = try ManifestCSV.samples(at: manifest)
       expected = samples.count
     } else if let generated {
-      samples = try SampleDiscovery.samples(videos: generated, audio: generatedAudio)
+      let found = try SampleDiscovery.samples(videos: generated, audio: generatedAudio)
+      samples = found.samples
+      for path in found.ignored { progress.notice("\(path) is left alone: another file of this name is the clip") }
       if case .unconditional(let count) = track.input { expected = count }
     }
     if let prompts {
@@ -78,7 +82,6 @@ struct ScoreCommand: ParsableCommand {
     for folder in [reference, referenceAudio].compactMap({ $0 }) where !SampleDiscovery.isFolder(folder) {
       throw CommandFailure(.usage, "\(folder) is not a folder")
     }
-    let progress = ProgressDisplay(verb: "scored", quiet: output.quiet)
     let names = metrics.map(splitNames) ?? track.metrics
     let result = try Scorer(track: track, metrics: names, expected: expected, jobs: lanes.count)
       .score(samples, findings: findings, observer: progress)

@@ -78,8 +78,8 @@ struct StatsCommand: ParsableCommand {
       try DistanceComparison(generated: generated, reference: reference, options: options)
     }
     switch format {
-    case .text: Console.printData(DistanceRenderer(style: text.style).render(comparison))
-    case .json: Console.printData(DistanceJSON(tool: ToolIdentity(version: Genlock.version)).render(comparison))
+    case .text: try Console.printData(DistanceRenderer(style: text.style).render(comparison))
+    case .json: try Console.printData(DistanceJSON(tool: ToolIdentity(version: Genlock.version)).render(comparison))
     }
   }
 
@@ -89,8 +89,8 @@ struct StatsCommand: ParsableCommand {
     }
     if let output { try ReportFile.write(archive(statistics, for: output), to: output) }
     switch format {
-    case .text: Console.printData(DistanceRenderer(style: text.style).render(set, rank: rank))
-    case .json: Console.printData(DistanceJSON(tool: ToolIdentity(version: Genlock.version)).render(set, rank: rank))
+    case .text: try Console.printData(DistanceRenderer(style: text.style).render(set, rank: rank))
+    case .json: try Console.printData(DistanceJSON(tool: ToolIdentity(version: Genlock.version)).render(set, rank: rank))
     }
   }
 

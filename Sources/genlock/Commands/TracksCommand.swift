@@ -25,12 +25,13 @@ struct TracksCommand: ParsableCommand {
   func run() throws {
     guard let name = track else {
       for name in TrackCatalogue.names {
-        if let track = TrackCatalogue.track(named: name) { Console.printData("\(padded(name, 16))  \(track.title)\n") }
+        guard let track = TrackCatalogue.track(named: name) else { continue }
+        try Console.printData("\(padded(name, 16))  \(track.title)\n")
       }
       return
     }
     let track = try TrackLoading.track(name)
-    Console.printData(
+    try Console.printData(
       yaml ? String(decoding: track.source, as: UTF8.self) : TrackSheet.render(track, style: output.style))
   }
 
