@@ -79,7 +79,8 @@ struct StatsCommand: ParsableCommand {
     }
     switch format {
     case .text: try Console.printData(DistanceRenderer(style: text.style).render(comparison))
-    case .json: try Console.printData(DistanceJSON(tool: ToolIdentity(version: Genlock.version)).render(comparison))
+    case .json:
+      try Console.printData(DistanceJSON(tool: ToolIdentity(version: Genlock.version)).render(comparison))
     }
   }
 
@@ -90,7 +91,8 @@ struct StatsCommand: ParsableCommand {
     if let output { try ReportFile.write(archive(statistics, for: output), to: output) }
     switch format {
     case .text: try Console.printData(DistanceRenderer(style: text.style).render(set, rank: rank))
-    case .json: try Console.printData(DistanceJSON(tool: ToolIdentity(version: Genlock.version)).render(set, rank: rank))
+    case .json:
+      try Console.printData(DistanceJSON(tool: ToolIdentity(version: Genlock.version)).render(set, rank: rank))
     }
   }
 
