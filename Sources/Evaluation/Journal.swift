@@ -66,7 +66,7 @@ final class Journal {
         throw error
       } catch {
         throw RunError(
-          .environment, "\(path):\(number + 1): this line is not a journal line: \(error)",
+          .environment, "\(path):\(number + 1): this line is not one that genlock wrote",
           help: "the file was changed by something other than genlock; start a new run")
       }
     }

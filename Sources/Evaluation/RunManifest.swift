@@ -120,7 +120,9 @@ extension RunManifest {
     do {
       manifest = try JSONDecoder().decode(RunManifest.self, from: Data(bytes))
     } catch {
-      throw RunError(.usage, "\(path) is not a run manifest: \(error)")
+      throw RunError(
+        .usage, "\(path) is damaged, or not a manifest that `genlock run` wrote",
+        help: "restore the file, or start a new run; finished clips are in the folder outputs beside it")
     }
     guard manifest.version == currentVersion else {
       throw RunError(.usage, "\(path): run manifest version \(manifest.version) is not known to this version")

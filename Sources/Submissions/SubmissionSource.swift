@@ -54,5 +54,5 @@ public struct SubmissionSourceError: Error, Sendable, Hashable, CustomStringConv
   public let reason: String
 
   /// The message for people.
-  public var description: String { "cannot read the spec \(path): \(reason); `genlock init` writes one to start from" }
+  public var description: String { "cannot read the spec \(path): \(reason)" }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Evaluation
 import Glibc
+import Reporting
 
 /// The program's entry: parses, runs, and maps every ending to an exit code of ours.
 ///
@@ -57,7 +58,8 @@ enum Entry {
 
   private static func report(_ message: String?, _ help: String?) {
     guard let message else { return }
-    Console.printLine("genlock: \(message)")
-    if let help { Console.printLine("  help: \(help)") }
+    // Paths and names in a message may be anything that a stranger's archive or folder holds.
+    Console.printLine("genlock: \(DisplayText.neutralised(message))")
+    if let help { Console.printLine("  help: \(DisplayText.neutralised(help))") }
   }
 }

@@ -15,6 +15,11 @@ extension Judgement {
     case .outputTooLarge:
       (SandboxRules.outputTooLarge, "/out was full (\(limits.output)) and the command failed")
     case .exited(let code): (SandboxRules.exitCode, "the command exited with status \(code)")
+    case .signalled("SIGXFSZ"):
+      (
+        SandboxRules.signal,
+        "the command was ended by SIGXFSZ: a single file was made larger than output, scratch and shm may hold"
+      )
     case .signalled(let name): (SandboxRules.signal, "the command was ended by \(name)")
     case .timedOut(let clock):
       (SandboxRules.timedOut, "killed after \(limits.wall.brief), the limit of the \(clock.rawValue) clock")

@@ -30,6 +30,7 @@ struct StartFailure: Hashable {
   private static func explain(_ failure: some StringProtocol, _ invocation: Invocation) -> String {
     let program = invocation.command.first ?? ""
     let name = visible(program)
+    if isFolderInModel(program, invocation) { return "\(name) is a folder, not a program" }
     if failure.hasSuffix("Permission denied") {
       return
         "\(name) may not be executed in the sandbox: it needs its executable bit and must be readable for everybody"
@@ -39,14 +40,59 @@ struct StartFailure: Hashable {
       let path = visible(invocation.environment["PATH"] ?? "")
       return "there is no program \(name) in the sandbox's PATH (\(path))"
     }
-    return existsInModel(program, invocation)
-      ? "\(name) is there, but the interpreter of its #! line, or its loader, is not in the sandbox"
-      : "there is no program \(name) in the sandbox"
+    guard let path = pathInModel(program, invocation) else { return "there is no program \(name) in the sandbox" }
+    if access(path, F_OK) == 0 {
+      return firstLineEndsInCarriageReturn(path)
+        ? "the first line of \(name) ends as lines do on Windows (CR LF), and no interpreter has that name; save it with"
+          + " Unix line ends"
+        : "\(name) is there, but the interpreter of its #! line, or its loader, is not in the sandbox"
+    }
+    if let folder = onlyFolder(of: invocation.model), access("\(folder)/\(relative(program))", F_OK) == 0 {
+      let inner = visible(String(folder.split(separator: "/").last ?? ""))
+      return "there is no program \(name) in the model, but there is one in its only folder, \(inner); pack the files"
+        + " from inside that folder, or name \(inner) in the command"
+    }
+    return "there is no program \(name) in the sandbox"
   }
 
-  private static func existsInModel(_ program: String, _ invocation: Invocation) -> Bool {
-    guard let model = invocation.model else { return false }
-    let relative = program.hasPrefix("/model/") ? String(program.dropFirst(7)) : program
-    return !relative.hasPrefix("/") && access(model + "/" + relative, F_OK) == 0
+  /// The program's path in the model's folder as we see it; nil where the command names one elsewhere.
+  private static func pathInModel(_ program: String, _ invocation: Invocation) -> String? {
+    guard let model = invocation.model, !relative(program).hasPrefix("/") else { return nil }
+    return model + "/" + relative(program)
+  }
+
+  private static func relative(_ program: String) -> String {
+    program.hasPrefix("/model/") ? String(program.dropFirst(7)) : program
+  }
+
+  private static func isFolderInModel(_ program: String, _ invocation: Invocation) -> Bool {
+    guard program.contains("/"), let path = pathInModel(program, invocation) else { return false }
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Whether the file begins with a `#!` line that ends in a carriage return.
+  private static func firstLineEndsInCarriageReturn(_ path: String) -> Bool {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var start = [UInt8](repeating: 0, count: 256)
+    let count = start.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+    guard count > 0, let end = start[..<count].firstIndex(of: UInt8(ascii: "\n")) else { return false }
+    return start.starts(with: Array("#!".utf8)) && start[end - 1] == UInt8(ascii: "\r")
+  }
+
+  /// The one folder that is all there is at the top of the model; nil where there is more, or less.
+  private static func onlyFolder(of model: String?) -> String? {
+    guard let model, let stream = opendir(model) else { return nil }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while names.count < 2, let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.count == 1 ? "\(model)/\(names[0])" : nil
   }
 }

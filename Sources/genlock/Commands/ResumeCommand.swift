@@ -22,7 +22,9 @@ struct ResumeCommand: ParsableCommand {
 
   func run() throws {
     let origin = try RunJob.origin(of: folder)
-    let request = RunJob.Request(source: try SpecLoading.source(origin.spec), overrides: origin.overrides)
+    let source = try SpecLoading.source(
+      origin.spec, help: "the run was started with it, and resuming reads it again: put it back where it was")
+    let request = RunJob.Request(source: source, overrides: origin.overrides)
     guard let plan = try RunOutput.plan(request, limit: origin.limit, output) else { throw CommandFailure(.rejected) }
     let progress = ProgressDisplay(verb: "ran", quiet: output.quiet)
     let result = try EngineOptions.job(engine: origin.engine, notice: progress.notice).resume(
