@@ -17,6 +17,7 @@ import resampy
 
 warnings.filterwarnings("ignore")
 FLOW_SIZES = [(256, 256), (250, 190), (180, 320), (100, 60), (64, 64), (47, 33), (16, 16), (9, 40), (5, 5), (1, 1)]
+NATIVE_RATES = [4000, 8000, 16000, 44100, 48000, 384000]
 RATES = [8000, 11025, 16000, 16001, 24000, 32000, 44100, 48000, 96000]
 
 
@@ -128,18 +129,18 @@ def mel_case():
     }
 
 
-def onset_case(name, samples):
-    """Envelope and onsets of a recording at 22,050 Hz."""
-    envelope = librosa.onset.onset_strength(y=samples, sr=22050)
-    onsets = librosa.onset.onset_detect(onset_envelope=envelope, sr=22050)
-    return {"name": name, "envelope": short(envelope), "onsets": [int(i) for i in onsets]}
+def onset_case(name, samples, rate=22050):
+    """Envelope and onsets of a recording."""
+    envelope = librosa.onset.onset_strength(y=samples, sr=rate)
+    onsets = librosa.onset.onset_detect(onset_envelope=envelope, sr=rate)
+    return {"name": name, "rate": rate, "envelope": short(envelope), "onsets": [int(i) for i in onsets]}
 
 
-def picking_case(seed):
+def picking_case(seed, rate=22050):
     """Onsets of an envelope of small integers, which makes ties and plateaus."""
     values = bytes_of(seed, 8 + seed * 5 % 83) // 24
-    envelope = values.astype(np.float32)
-    return {"seed": seed, "onsets": [int(i) for i in librosa.onset.onset_detect(onset_envelope=envelope, sr=22050)]}
+    onsets = librosa.onset.onset_detect(onset_envelope=values.astype(np.float32), sr=rate)
+    return {"seed": seed, "rate": rate, "onsets": [int(i) for i in onsets]}
 
 
 def main():
@@ -156,8 +157,10 @@ def main():
         "gray": gray_case(),
         "spectra": [spectrum_case(length) for length in (4, 8, 64, 512, 2048)],
         "mel": mel_case(),
-        "onsets": [onset_case(name, samples) for name, samples in recordings.items()],
-        "picking": [picking_case(seed) for seed in range(60)],
+        "onsets": [onset_case(name, samples) for name, samples in recordings.items()]
+        + [onset_case("bursts", recordings["bursts"], rate) for rate in NATIVE_RATES],
+        "picking": [picking_case(seed) for seed in range(60)]
+        + [picking_case(seed, rate) for seed, rate in enumerate(NATIVE_RATES * 6)],
     }
     with open(sys.argv[1], "w") as file:
         json.dump(cases, file, separators=(",", ":"))

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the four short clips of Tests/ParityTests/Fixtures with the drummer and ffmpeg.
+# Makes the short clips of Tests/ParityTests/Fixtures: four with the drummer and ffmpeg, and a still one without a sound.
 # Usage: make_fixture_clips.sh OUTPUT_FOLDER
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -27,3 +27,10 @@ clip odd-size 13 "a stick hits a ceramic bowl, a glass jar and a metal pan" 0.5 
   "-vf scale=250:190,fps=12" "-c:a pcm_f32le -ar 8000"
 clip stereo 14 "fast playing on a drum, a cymbal and a bell" 0.25 1.5 "-vf fps=30000/1001" \
   "-c:a pcm_s16le -ar 32000 -af pan=stereo|c0=c0|c1=0.25*c0"
+
+exact="-map_metadata -1 -fflags +bitexact -flags +bitexact -threads 1"
+# shellcheck disable=SC2086
+ffmpeg -v error -y -f lavfi -i color=black:s=64x64:r=8:d=1 -f lavfi -i anullsrc=r=16000:cl=mono:d=1 -t 1 \
+  -c:v libx264 -pix_fmt yuv420p -c:a aac -b:a 48k $exact -movflags +faststart "$out/still.mp4"
+# shellcheck disable=SC2086
+ffmpeg -v error -y -f lavfi -i anullsrc=r=16000:cl=mono:d=1 -t 1 -c:a pcm_s16le $exact "$out/still.wav"

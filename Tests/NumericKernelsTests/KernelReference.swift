@@ -50,13 +50,15 @@ struct KernelReference: Decodable {
 
   struct Onsets: Decodable, CustomTestStringConvertible {
     let name: String
+    let rate: Int
     let envelope: [Float]
     let onsets: [Int]
-    var testDescription: String { name }
+    var testDescription: String { "\(name) at \(rate) Hz" }
   }
 
   struct Picking: Decodable {
     let seed: Int
+    let rate: Int
     let onsets: [Int]
   }
 

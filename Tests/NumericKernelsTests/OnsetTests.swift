@@ -8,12 +8,12 @@ struct OnsetTests {
   @Test(arguments: KernelReference.shared.onsets, KernelBuild.usable)
   func envelopesAndOnsetsAreLibrosas(reference: KernelReference.Onsets, build: KernelBuild) throws {
     let recording = try #require(ReferenceInput.recordings[reference.name])
-    let envelope = OnsetEnvelope(build: build)
+    let envelope = OnsetEnvelope(sampleRate: reference.rate, build: build)
     envelope.append(recording)
     let ours = envelope.finish()
     #expect(ours.count == reference.envelope.count)
     #expect(zip(ours, reference.envelope).allSatisfy { abs($0 - $1) < 2e-5 })
-    #expect(pickOnsets(of: ours) == reference.onsets)
+    #expect(pickOnsets(of: ours, sampleRate: reference.rate) == reference.onsets)
   }
 
   @Test(arguments: [1, 500, 4097]) func howSamplesArriveDoesNotMatter(chunk: Int) throws {
@@ -32,8 +32,15 @@ struct OnsetTests {
     for reference in KernelReference.shared.picking {
       let count = 8 + reference.seed * 5 % 83
       let envelope = ReferenceInput.bytes(seed: reference.seed, count: count).map { Float($0 / 24) }
-      #expect(pickOnsets(of: envelope) == reference.onsets, "seed \(reference.seed)")
+      let onsets = pickOnsets(of: envelope, sampleRate: reference.rate)
+      #expect(onsets == reference.onsets, "seed \(reference.seed) at \(reference.rate) Hz")
     }
+  }
+
+  @Test func theRateDecidesWhichFramesAreNeighbours() {
+    let envelope: [Float] = [0, 0, 0, 0.9, 1, 0, 0, 0, 0, 0]
+    #expect(pickOnsets(of: envelope) == [3])
+    #expect(pickOnsets(of: envelope, sampleRate: 16000) == [3, 4])
   }
 
   @Test func theFirstFrameCanBeAnOnset() {

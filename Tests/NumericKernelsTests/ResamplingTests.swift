@@ -77,3 +77,55 @@ struct ResamplingTests {
     return outputs + (try resampler.finish())
   }
 }
+
+/// Resampling by libsoxr against python-soxr through librosa.
+struct SoxrResamplingTests {
+  @Test(arguments: KernelReference.shared.resampling, [1, 7, 1024, 100_000])
+  func samplesArePythonSoxrsHoweverTheyArrive(reference: KernelReference.Resampling, chunk: Int) throws {
+    let resampler = try #require(SoxrResampler(from: reference.rate, to: 22050))
+    for _ in 0..<2 {
+      let ours = try Self.resample(reference, resampler, chunk: chunk)
+      #expect(ours.count == reference.length)
+      #expect(stride(from: 0, to: ours.count, by: 29).map { ours[$0] } == reference.soxr)
+      resampler.restart()
+    }
+  }
+
+  @Test func anotherResamplerWouldBeNoticed() {
+    for reference in KernelReference.shared.resampling {
+      #expect(zip(reference.soxr, reference.samples).contains { $0 != $1 }, "\(reference.rate) Hz")
+    }
+  }
+
+  @Test func anyLengthIsTakenAndRoundedUp() throws {
+    let cases = [(0, 16000, 0), (1, 44100, 1), (1, 16000, 2), (5, 44100, 3), (64512, 16000, 88906), (7, 22050, 7)]
+    for (count, rate, length) in cases {
+      let resampler = try #require(SoxrResampler(from: rate, to: 22050))
+      let first = resampler.append([Float](repeating: 0.5, count: count))
+      #expect(first.count + (try resampler.finish().count) == length)
+    }
+  }
+
+  @Test(arguments: [1, 2, 999_983, 1 << 24]) func everyRateAHeaderCanClaimEnds(rate: Int) throws {
+    let resampler = try #require(SoxrResampler(from: rate, to: 22050))
+    let noise = ReferenceInput.noise(seed: rate, count: 40)
+    let count = resampler.append(noise).count + (try resampler.finish().count)
+    #expect(count == Int((40 * (22050 / Double(rate))).rounded(.up)))
+  }
+
+  @Test func impossibleRatesAreRefused() {
+    #expect(SoxrResampler(from: 0, to: 22050) == nil)
+    #expect(SoxrResampler(from: 22050, to: -1) == nil)
+    #expect(SoxrResampler(from: 1 << 25, to: 22050) == nil)
+  }
+
+  private static func resample(
+    _ reference: KernelReference.Resampling, _ resampler: SoxrResampler, chunk: Int
+  ) throws -> [Float] {
+    let noise = ReferenceInput.noise(seed: reference.rate, count: reference.count)
+    let outputs = stride(from: 0, to: noise.count, by: chunk).flatMap { start in
+      resampler.append(Array(noise[start..<min(start + chunk, noise.count)]))
+    }
+    return outputs + (try resampler.finish())
+  }
+}

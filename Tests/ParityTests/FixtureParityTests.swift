@@ -2,9 +2,9 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-/// Four short clips of our own making against the challenge's own script on the same files.
+/// Short clips of our own making against the challenge's own script on the same files.
 struct FixtureParityTests {
-  private static let clips = ["canonical", "native-rate", "odd-size", "stereo"]
+  private static let clips = ["canonical", "native-rate", "odd-size", "stereo", "still"]
 
   @Test(arguments: clips) func everyNumberIsTheReferences(clip: String) throws {
     let folder = TestData.fixtures("ParityTests")

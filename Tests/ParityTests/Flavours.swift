@@ -15,8 +15,17 @@ enum Flavours {
 
   /// A clip's value; nil where the flavour has none for it, or is not known.
   static func value(_ identifier: String, of trace: AlignmentTrace) -> Double? {
-    let scoring = all.first { $0.identifier.description == identifier }
-    guard case .value(let number) = scoring?.value(of: .trace(trace)) else { return nil }
+    guard case .value(let number) = scoring(identifier)?.value(of: .trace(trace)) else { return nil }
     return number
+  }
+
+  /// The onsets that a flavour hears in a clip; nil where it hears none of it.
+  static func onsets(_ identifier: String, of trace: AlignmentTrace) -> Onsets? {
+    guard let audio = scoring(identifier)?.audio, case .found(let onsets) = trace.onsets[audio] else { return nil }
+    return onsets
+  }
+
+  private static func scoring(_ identifier: String) -> AlignmentScoring? {
+    all.first { $0.identifier.description == identifier }
   }
 }

@@ -39,17 +39,57 @@ struct SharedParityTests {
     #expect(compared == scores.count)
   }
 
+  /// The columns of the shared scores, and the flavours they are the reference of: `modern` resamples with libsoxr.
+  private static let columns = [
+    ("pinned_svg/scores.csv", "svg", "av-align@svg-2024"),
+    ("pinned_svg/scores.csv", "tempo_2025", "av-align@tempotokens-2025"),
+    ("pinned_svg/scores.csv", "savg_wav", "av-align@tempotokens-2023"),
+    ("pinned_svg/scores.csv", "savg_mp4aac", "av-align@tempotokens-2023+mp4audio"),
+    ("modern/scores.csv", "svg", "av-align@svg-2024+soxr"),
+    ("modern/scores.csv", "tempo_2025", "av-align@tempotokens-2025+soxr"),
+    ("modern/scores.csv", "savg_wav", "av-align@tempotokens-2023+soxr"),
+    ("modern/scores.csv", "savg_mp4aac", "av-align@tempotokens-2023+soxr+mp4audio"),
+    ("modern/scores.csv", "savg_mp4aac", "av-align@savgbench"),
+    ("scores_javis_native16k.csv", "javis_av_align_native16k", "av-align@javisbench"),
+  ]
+
+  @Test func everyFlavourOfEveryClipIsTheReferences() throws {
+    let folder = try #require(TestData.shared) + "/av-align"
+    let reader = ClipReader()
+    var traces: [String: AlignmentTrace] = [:]
+    for name in try Self.details(folder).keys {
+      let suffix = name.hasPrefix("clip_") ? "" : "_edge"
+      traces[name] = try reader.trace(
+        mp4: "\(folder)/mp4\(suffix)/\(name).mp4", wav: "\(folder)/wav\(suffix)/\(name).wav")
+    }
+    for (file, column, identifier) in Self.columns {
+      let scores = try Self.column(column, of: "\(folder)/reference/\(file)")
+      #expect(scores.count == (identifier == "av-align@javisbench" ? 32 : 42))
+      for (name, text) in scores {
+        let ours = Flavours.value(identifier, of: try #require(traces[name]))
+        guard let reference = Double(text) else {
+          #expect(text == "ZeroDivisionError" && ours == nil, "\(identifier) \(name)")
+          continue
+        }
+        #expect(isNear([ours ?? .nan], [reference], within: 1e-9), "\(identifier) \(name)")
+      }
+    }
+  }
+
   private static func details(_ folder: String) throws -> [String: Detail] {
     let file = URL(filePath: folder + "/reference/pinned_svg/detail.json")
     return try JSONDecoder().decode([String: Detail].self, from: Data(contentsOf: file))
   }
 
-  /// The column `svg` of scores.csv by clip.
   private static func scores(_ folder: String) throws -> [String: Double] {
-    let file = URL(filePath: folder + "/reference/pinned_svg/scores.csv")
-    let lines = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    try column("svg", of: folder + "/reference/pinned_svg/scores.csv").mapValues { try #require(Double($0)) }
+  }
+
+  /// A column of a CSV file by clip, as text: where the reference raises, it is the exception's name.
+  private static func column(_ name: String, of path: String) throws -> [String: String] {
+    let lines = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
       .split(whereSeparator: \.isNewline).map { $0.split(separator: ",").map(String.init) }
-    let column = try #require(lines.first?.firstIndex(of: "svg"))
-    return Dictionary(uniqueKeysWithValues: try lines.dropFirst().map { ($0[0], try #require(Double($0[column]))) })
+    let column = try #require(lines.first?.firstIndex(of: name))
+    return Dictionary(uniqueKeysWithValues: lines.dropFirst().map { ($0[0], $0[column]) })
   }
 }
