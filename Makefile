@@ -46,8 +46,9 @@ test-kills: setup pack ## kill a run 200 times at random points and take it up e
 
 test-all: test check test-kills image-test ## everything, the slow soak tests and the container image too
 
-bench: build pack ## measure the harness itself: start, overhead a prompt, memory
+bench: build pack ## measure the harness itself and its kernels: start, overhead a prompt, memory, distances
 	.ci/bench $(BIN)/genlock
+	.ci/bench-distances $(BIN)/distance-bench
 
 fmt: ## format the Swift sources
 	swift format format --in-place --parallel --recursive $(SWIFT_FILES)

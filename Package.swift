@@ -100,6 +100,12 @@ let package = Package(
       // It is C: without the Swift runtime it starts a millisecond earlier, once a prompt.
       linkerSettings: [.unsafeFlags(["-nostartfiles", "-static-stdlib"])]),
 
+    // MARK: Measurements, for `make bench`
+
+    .executableTarget(
+      name: "distance-bench", dependencies: ["Features", "NumericKernels", "Scoring"],
+      path: "Tests/Benchmarks/DistanceBench", swiftSettings: strict),
+
     // MARK: Tests, one target a module
 
     .target(

@@ -53,6 +53,20 @@ struct StatsTests {
     }
   }
 
+  @Test("without OpenBLAS a distance is this machine's failure, and everything else goes on")
+  func withoutOpenBLAS() throws {
+    try withTemporaryFolder { folder in
+      try Self.write(Self.features(rows: 9, columns: 2, step: 3), to: folder + "/a.npy")
+      // The loader finds this first, and cannot load it.
+      try Self.write(Array("no library".utf8), to: folder + "/libopenblas.so.0")
+      let environment = ["LD_LIBRARY_PATH": folder]
+      let stats = try Command.run(["stats", folder + "/a.npy"], in: folder, environment: environment)
+      #expect(stats.status == 3)
+      #expect(stats.errors.contains("OpenBLAS cannot be opened") && stats.errors.contains("libopenblas0"))
+      #expect(try Command.run(["tracks"], in: folder, environment: environment).status == 0)
+    }
+  }
+
   @Test("ends with the documented code and says why")
   func failures() throws {
     try withTemporaryFolder { folder in

@@ -31,7 +31,7 @@ struct FrechetDistanceTests {
   }
 
   @Test(
-    "agrees with scipy's sqrtm, both divisors, within 1e-5 of the traces and 1e-6 of a whole distance",
+    "agrees with scipy's sqrtm, both divisors, within 1e-7 of the traces and 1e-6 of a whole distance",
     arguments: DistanceReference.shared.cases, ["1.13.0", "1.17.1"])
   func scipy(given: Case, version: String) throws {
     let (left, right) = try given.sets()

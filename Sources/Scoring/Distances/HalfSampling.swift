@@ -5,8 +5,8 @@ public import NumericKernels
 /// Halves are drawn without repetition, so no sample meets itself: a bootstrap with replacement makes the covariances
 /// narrower than they are and lands well above the distance. A half varies more than the whole by as much as its being a
 /// half *of that whole* takes away, so the spread of the halves' distances about their own mean stands for the spread of
-/// the distance itself. It says nothing of the bias at small counts, and is too wide rather than too narrow where there
-/// are fewer samples than features (docs/metrics/distances.md has the simulation).
+/// the distance itself. It says nothing of the bias at small counts. Simulated, it is right to within 20 % where the
+/// sets clearly differ, and two to three times too wide where the distance is mostly bias (docs/metrics/distances.md).
 public struct HalfSampling: Sendable, Hashable {
   /// How often halves are drawn.
   public let draws: Int
