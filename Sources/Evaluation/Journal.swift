@@ -56,19 +56,19 @@ final class Journal {
     var lines: [JournalLine] = []
     let whole = bytes[..<wholeLength(of: bytes)]
     for (number, text) in whole.split(separator: UInt8(ascii: "\n")).enumerated() {
-      do {
-        let line = try JSONDecoder().decode(JournalLine.self, from: Data(text))
-        guard line.version == JournalLine.currentVersion else {
-          throw RunError(.usage, "\(path):\(number + 1): journal version \(line.version) is not known to this version")
-        }
+      if let line = try? JSONDecoder().decode(JournalLine.self, from: Data(text)),
+        line.version == JournalLine.currentVersion
+      {
         lines.append(line)
-      } catch let error as RunError {
-        throw error
-      } catch {
-        throw RunError(
-          .environment, "\(path):\(number + 1): this line is not one that genlock wrote",
-          help: "the file was changed by something other than genlock; start a new run")
+        continue
       }
+      // A line of another version may lack what ours has, so its version is looked at by itself.
+      if let version = WireVersion.read(Data(text)), version != JournalLine.currentVersion {
+        throw RunError(.usage, "\(path):\(number + 1): journal version \(version) is not known to this version")
+      }
+      throw RunError(
+        .environment, "\(path):\(number + 1): this line is not one that genlock wrote",
+        help: "the file was changed by something other than genlock; start a new run")
     }
     return lines
   }

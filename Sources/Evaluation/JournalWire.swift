@@ -1,8 +1,17 @@
 import Digests
+import FoundationEssentials
 import Features
 import Findings
 import Media
 import Sandbox
+
+/// The version of a line or a manifest, read whatever else it holds: other versions hold other things.
+struct WireVersion: Codable {
+  var version: Int
+
+  /// The version `json` names; nil where it is no JSON object or names none.
+  static func read(_ json: Data) -> Int? { try? JSONDecoder().decode(WireVersion.self, from: json).version }
+}
 
 /// One line of a run's journal, version 2: what happened to one sample.
 ///

@@ -7,7 +7,7 @@ import Tracks
 
 /// `run.json`: what a run was asked to do. Written once, before the first sample; `resume` and `report` start from it.
 struct RunManifest: Codable, Sendable, Equatable {
-  static let currentVersion = 1
+  static let currentVersion = 2
 
   var version = RunManifest.currentVersion
   var tool: String
@@ -117,15 +117,17 @@ extension RunManifest {
       throw RunError(.usage, "\(path) does not exist", help: "name a folder made by `genlock run`")
     }
     let manifest: RunManifest
+    if let version = WireVersion.read(Data(bytes)), version != currentVersion {
+      throw RunError(
+        .usage, "\(path): run manifest version \(version) is not known to this version",
+        help: "use the Genlock that made the run; its report.json and report.txt are still there")
+    }
     do {
       manifest = try JSONDecoder().decode(RunManifest.self, from: Data(bytes))
     } catch {
       throw RunError(
         .usage, "\(path) is damaged, or not a manifest that `genlock run` wrote",
         help: "restore the file, or start a new run; finished clips are in the folder outputs beside it")
-    }
-    guard manifest.version == currentVersion else {
-      throw RunError(.usage, "\(path): run manifest version \(manifest.version) is not known to this version")
     }
     return manifest
   }

@@ -85,6 +85,22 @@ struct JournalTests {
     }
   }
 
+  @Test("a line or a manifest of another shape is refused by its version, not as damaged")
+  func otherShape() throws {
+    try withTemporaryFolder { folder in
+      let old = Array("{\"version\":1,\"sample\":\"0000\",\"examination\":{}}\n".utf8)
+      try FileSystem.write(old, to: folder + "/main.jsonl")
+      let line = #expect(throws: RunError.self) { try Journal.lines(at: folder + "/main.jsonl") }
+      #expect(line?.reason.contains("journal version 1") == true)
+      try FileSystem.write(old, to: folder + "/run.json")
+      let manifest = #expect(throws: RunError.self) { try RunManifest.read(from: folder + "/run.json") }
+      #expect(manifest?.reason.contains("manifest version 1") == true)
+      try FileSystem.write(Array("{\"version\":2}".utf8), to: folder + "/run.json")
+      let damaged = #expect(throws: RunError.self) { try RunManifest.read(from: folder + "/run.json") }
+      #expect(damaged?.reason.contains("damaged") == true)
+    }
+  }
+
   @Test("a line of a later version is refused")
   func laterVersion() throws {
     try withTemporaryFolder { folder in
