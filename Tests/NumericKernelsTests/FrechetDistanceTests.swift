@@ -129,10 +129,10 @@ struct FrechetConventionTests {
     let (left, right) = try given.sets(.single)
     let ours = try FrechetDistance(
       .features(left), .features(right), divisor: .sampleLessOne, convention: .videogpt)
-    // Full rank: single precision's own last digits. Singular: the root of such a digit for each empty direction, by which
-    // two versions of LAPACK differ from each other, too.
+    // Full rank: single precision's own last digits. Singular: the root of such a digit for each empty direction; the
+    // same OpenBLAS with the kernels of another processor moves by up to 1.1e-3 of the traces, the reference likewise.
     let singular = given.rank < given.columns
-    #expect(abs(ours.value - given.videogpt) <= (singular ? 1e-3 : 2e-6) * given.traces, "\(ours)")
+    #expect(abs(ours.value - given.videogpt) <= (singular ? 3e-3 : 2e-6) * given.traces, "\(ours)")
   }
 
   @Test("a root that is left out for small features is told from the exact one")
