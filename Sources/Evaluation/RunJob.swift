@@ -109,6 +109,7 @@ public struct RunJob {
       trackSource: String(decoding: submission.track.source, as: UTF8.self), metrics: submission.metrics,
       samples: plan.samples.map { .init(id: $0.id, prompt: $0.prompt.text, seed: $0.seed) },
       findings: plan.findings.map(FindingWire.init), replaced: plan.replaced, limit: plan.limit,
+      expected: submission.samples.count,
       decoderWarning: try MetricPlan(metrics: submission.metrics, track: submission.track).decoderWarning(),
       profileFacts: profile.facts, profile: profile.digest)
   }

@@ -27,6 +27,8 @@ struct RunManifest: Codable, Sendable, Equatable {
   var replaced: [String]
   /// The limit on samples; nil for all.
   var limit: Int?
+  /// How many samples the spec asks for, whatever the limit.
+  var expected: Int
   /// What every score of the run must carry because of this machine's decoder; nil where it is the reference's equal.
   var decoderWarning: String?
   /// What the profile is made of, one fact a line, and its digest.

@@ -35,7 +35,7 @@ public enum RunReport {
       return (id: sample.id, outcome: found?.alignment ?? .unavailable(.unreadable(missing)))
     }
     result.scores = plan.scores(
-      of: traced, expected: manifest.samples.count, minimumCoverage: track.minimumCoverage,
+      of: traced, expected: manifest.expected, minimumCoverage: track.minimumCoverage,
       decoderWarning: manifest.decoderWarning)
     result.verdict = VerdictRule.verdict(
       samples: result.samples, findings: result.findings, toleratedFailures: track.toleratedFailures)

@@ -40,7 +40,8 @@ struct RunState: Sendable {
       return result
     }
     result.record = record
-    result.isPending = record.outcome == .cancelled
+    // Outputs that were not judged yet (the machine stopped in between) are judged by resume.
+    result.isPending = record.outcome == .cancelled || (examinations[id] == nil && !record.outputs.isEmpty)
     result.findings = record.findings
     result.files = record.outputs.map(\.path)
     if let examination = examinations[id] {

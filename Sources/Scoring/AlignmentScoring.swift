@@ -89,7 +89,8 @@ public struct AlignmentScoring: Sendable {
     }
     var score = Score(
       id: identified(by: sources),
-      state: .covering(scored: scored, of: expected, minimum: minimumCoverage, nothing: nothingScored(samples)),
+      state: .covering(
+        scored: scored, of: expected ?? samples.count, minimum: minimumCoverage, nothing: nothingScored(samples)),
       value: scored > 0 ? sum / Double(scored) : nil, direction: .higher,
       coverage: Coverage(scored: scored, expected: expected), samples: values,
       parity: .verified, provenance: provenance(sources),
@@ -141,10 +142,9 @@ public struct AlignmentScoring: Sendable {
 extension ScoreState {
   /// The state of a mean over `scored` of `expected` samples; `nothing` is the reason where none was scored.
   static func covering(
-    scored: Int, of expected: Int?, minimum: Double, nothing: @autoclosure () -> String
+    scored: Int, of expected: Int, minimum: Double, nothing: @autoclosure () -> String
   ) -> ScoreState {
     guard scored > 0 else { return .unscored(reason: nothing()) }
-    guard let expected else { return .complete }
     return Double(scored) >= minimum * Double(expected) ? .complete : .partial
   }
 }

@@ -108,24 +108,25 @@ struct SpecReading {
 
   private mutating func metrics(_ field: Field?, track: Track?) -> [String]? {
     var asked = track?.metrics
-    if let field { asked = metrics(field) }
+    if let field { asked = metrics(field, known: track) }
     guard let flag = overrides.metrics else { return asked }
     replaced.append(
       "metrics: \(asked.map { $0.joined(separator: ", ") } ?? "not given") -> \(flag.joined(separator: ", "))")
     let text = CommandLineText(flag: "--metrics", text: flag.joined(separator: ","))
     let reading = text.list(flag)
-    let metrics = metrics(reading.field)
+    let metrics = metrics(reading.field, known: track)
     reading.reader.findings.forEach { reader.report($0) }
     return metrics
   }
 
-  private func metrics(_ field: Field) -> [String]? {
+  private func metrics(_ field: Field, known track: Track?) -> [String]? {
     guard let elements = field.elements(expected: "a list of metrics, such as [av-align, fvd]", most: 100) else {
       return nil
     }
     var metrics: [String] = []
     for element in elements {
       guard let name = element.metricName() else { continue }
+      UnknownMetric.check(name, at: element, track: track)
       if metrics.contains(name) { MetricRepeated.report(name, at: element) } else { metrics.append(name) }
     }
     return metrics

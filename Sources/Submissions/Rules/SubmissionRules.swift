@@ -7,6 +7,6 @@ public enum SubmissionRules {
     SpecVersion.rule, PathOutside.rule, PathUnusable.rule, LimitClamped.rule, UnknownPlaceholder.rule,
     OutputNotNamed.rule, NothingToRun.rule, MetricRepeated.rule, EnvironmentName.rule, PromptsDoNotFit.rule,
     BlankPromptLine.rule, PromptText.rule, PromptList.rule, PromptID.rule, PromptIDRepeated.rule, PromptCount.rule,
-    InputNotWAV.rule, PlaceholderWithoutValue.rule,
+    InputNotWAV.rule, PlaceholderWithoutValue.rule, UnknownMetric.rule,
   ]
 }
