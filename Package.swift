@@ -171,7 +171,7 @@ let package = Package(
         "Reporting", "FormatRules", "Evaluation", "Sandbox", "Scoring", "Features", "Media", "Findings", "Quantities",
         "Digests", "Tracks", "HarnessData", "PositionedYAML", "Submissions", "ModelArchive", "TestSupport",
       ],
-      swiftSettings: strict),
+      exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(
       name: "ParityTests",
       dependencies: [

@@ -3,7 +3,7 @@ import Findings
 extension SandboxRules {
   static let cpuExceeded = RuleDescription(
     code: "GL606", name: "cpu-exceeded",
-    summary: "the model stays within its CPU time",
+    summary: "The model stays within its CPU time.",
     explanation: """
       User plus system seconds of all processes together, read from the counters of the sandbox several times a \
       second. Eight busy threads use eight CPU seconds a second.

@@ -4,7 +4,7 @@ extension SandboxRules {
   static let cancelled = RuleDescription(
     code: "GL609", name: "cancelled",
     severity: .note, fault: .environment,
-    summary: "the run is not interrupted",
+    summary: "The run is not interrupted.",
     explanation: """
       The user interrupted the run while this prompt was being generated. Nothing is held against the model: \
       genlock resume starts the prompt again from nothing.

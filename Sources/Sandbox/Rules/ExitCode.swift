@@ -3,7 +3,7 @@ import Findings
 extension SandboxRules {
   static let exitCode = RuleDescription(
     code: "GL602", name: "exit-code",
-    summary: "the model exits with status 0",
+    summary: "The model exits with status 0.",
     explanation: """
       A status other than 0 says that the model itself reports failure. Its last lines on standard error, kept in \
       the run directory under logs/, usually say why. A missing network, a read-only folder or a missing package \

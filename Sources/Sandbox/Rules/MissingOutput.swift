@@ -4,7 +4,7 @@ extension SandboxRules {
   /// A planned output is not there.
   public static let missingOutput = RuleDescription(
     code: "GL501", name: "missing-output",
-    summary: "every planned output is written",
+    summary: "Every planned output is written.",
     explanation: """
       A model that ends with exit status 0 has promised its files: the path in {output} (and in {audio_output}, \
       where the track asks for a WAV) must exist when the command ends. Files are looked for once, after the last \

@@ -3,7 +3,7 @@ import Findings
 extension SandboxRules {
   static let outOfMemory = RuleDescription(
     code: "GL604", name: "out-of-memory",
-    summary: "the model stays within its memory limit",
+    summary: "The model stays within its memory limit.",
     explanation: """
       The limit counts all processes of the model together: anonymous memory, page cache that cannot be dropped, \
       and everything in /out, /scratch, /tmp and /dev/shm, which live in memory. The kernel counts its own kills \

@@ -4,7 +4,7 @@ extension SandboxRules {
   /// `GL502`: an output is a regular file.
   public static let outputNotAFile = RuleDescription(
     code: "GL502", name: "output-not-a-file",
-    summary: "an output is a regular file",
+    summary: "An output is a regular file.",
     explanation: """
       Outputs are copied out of the sandbox before anything reads them. They are opened without following links \
       and without waiting, and only a regular file that the harness may read is accepted: a symbolic link would be \

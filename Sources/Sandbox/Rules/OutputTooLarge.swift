@@ -3,7 +3,7 @@ import Findings
 extension SandboxRules {
   static let outputTooLarge = RuleDescription(
     code: "GL503", name: "output-too-large",
-    summary: "outputs fit the output limit",
+    summary: "Outputs fit the output limit.",
     explanation: """
       /out has the size of the limit "output": a write beyond it fails with "No space left on device" (ENOSPC). \
       The rule is broken when /out was full at the end of the run, or when a planned file claims more bytes than \

@@ -3,7 +3,7 @@ import Findings
 extension SandboxRules {
   static let processLimit = RuleDescription(
     code: "GL605", name: "process-limit",
-    summary: "the model stays within its process limit",
+    summary: "The model stays within its process limit.",
     explanation: """
       Threads count as processes. The kernel refuses a fork or a new thread beyond limits.processes with EAGAIN \
       ("Resource temporarily unavailable") and counts the refusal; the rule is broken when that happened and the \

@@ -3,7 +3,7 @@ import Findings
 extension SandboxRules {
   static let protocolViolation = RuleDescription(
     code: "GL608", name: "protocol-violation",
-    summary: "a worker speaks its protocol",
+    summary: "A worker speaks its protocol.",
     explanation: """
       In worker mode the model answers one JSON object a line, and only when asked. A line that is not JSON, an \
       answer for another prompt or an answer without a question ends the worker; the prompt that was running \

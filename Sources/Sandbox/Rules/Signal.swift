@@ -3,7 +3,7 @@ import Findings
 extension SandboxRules {
   static let signal = RuleDescription(
     code: "GL603", name: "signal",
-    summary: "the model is not ended by a signal",
+    summary: "The model is not ended by a signal.",
     explanation: """
       A crash in native code (SIGSEGV, SIGBUS, SIGILL), an abort (SIGABRT) or a signal of the model to itself. The \
       sandbox reports statuses as a shell does, 128 plus the signal, so a program that exits with 139 reads as \

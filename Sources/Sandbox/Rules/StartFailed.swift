@@ -4,7 +4,7 @@ extension SandboxRules {
   static let startFailed = RuleDescription(
     code: "GL607", name: "start-failed",
     fault: .environment,
-    summary: "the command can be started",
+    summary: "The command can be started.",
     explanation: """
       Either the program of the spec does not exist or cannot be executed inside the sandbox (the fault of the \
       submission: the message names it), or the sandbox itself could not be built (the fault of the environment: \

@@ -4,7 +4,7 @@ extension SandboxRules {
   static let strangeOutputName = RuleDescription(
     code: "GL505", name: "strange-output-name",
     severity: .warning,
-    summary: "names in /out are plain text",
+    summary: "Names in /out are plain text.",
     explanation: """
       A name in /out that is not UTF-8, or that holds control or text-direction characters, can forge lines in a \
       terminal or a report. Such a name is shown escaped. It is never a planned output, whose names the harness \

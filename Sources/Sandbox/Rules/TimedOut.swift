@@ -4,7 +4,7 @@ extension SandboxRules {
   /// A wall clock ran out.
   public static let timedOut = RuleDescription(
     code: "GL601", name: "timed-out",
-    summary: "the model ends before its wall clock runs out",
+    summary: "The model ends before its wall clock runs out.",
     explanation: """
       The supervisor starts the clock when it lets the command go and kills the whole tree when the limit is \
       reached, with SIGKILL and without a warning: processes that ignore SIGTERM, that left the session or that \

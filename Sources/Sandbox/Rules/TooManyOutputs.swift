@@ -3,7 +3,7 @@ import Findings
 extension SandboxRules {
   static let tooManyOutputs = RuleDescription(
     code: "GL504", name: "too-many-outputs",
-    summary: "few entries lie in /out",
+    summary: "Few entries lie in /out.",
     explanation: """
       Files and folders beneath /out are counted, and counting stops at the limit (256 unless the track says \
       otherwise): a folder with millions of entries would otherwise keep the harness busy instead of the model.

@@ -5,7 +5,7 @@ extension SandboxRules {
   public static let unexpectedOutput = RuleDescription(
     code: "GL506", name: "unexpected-output",
     severity: .note,
-    summary: "nothing but the planned outputs lies in /out",
+    summary: "Nothing but the planned outputs lies in /out.",
     explanation: """
       Only the planned files are copied; everything else in /out vanishes with the sandbox. Often the file is \
       there under another name, and this note shows which.
