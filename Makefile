@@ -49,6 +49,7 @@ test-all: test check test-kills image-test ## everything, the slow soak tests an
 bench: build pack ## measure the harness itself and its kernels: start, overhead a prompt, memory, distances
 	.ci/bench $(BIN)/genlock
 	.ci/bench-distances $(BIN)/distance-bench
+	.ci/bench-alignment $(BIN)
 
 fmt: ## format the Swift sources
 	swift format format --in-place --parallel --recursive $(SWIFT_FILES)

@@ -106,6 +106,10 @@ let package = Package(
       name: "distance-bench", dependencies: ["Features", "NumericKernels", "Scoring"],
       path: "Tests/Benchmarks/DistanceBench", swiftSettings: strict),
 
+    .executableTarget(
+      name: "alignment-bench", dependencies: ["Features", "Media", "Quantities"],
+      path: "Tests/Benchmarks/AlignmentBench", swiftSettings: strict),
+
     // MARK: Tests, one target a module
 
     .target(
