@@ -1,4 +1,5 @@
-// All kernels of one build; a source file defines BUILD and BUILD_NAME, sets the target and includes this once.
+// All kernels of one build; a source file defines BUILD and BUILD_NAME, and BUILD_ROUNDS where an instruction rounds floats
+// to whole ones, sets the target and includes this once.
 #include "lanes.h"
 
 #include "gray.h"

@@ -4,8 +4,6 @@ typedef struct {
   f64x8 re, im;
 } c64x8;
 
-INLINE f64x8 load8(const double *at) { return *(const f64x8 *)at; }
-INLINE void store8(double *at, f64x8 value) { *(f64x8 *)at = value; }
 INLINE c64x8 load_complex(const double *at) { return (c64x8){load8(at), load8(at + 8)}; }
 INLINE void store_complex(double *at, c64x8 value) {
   store8(at, value.re);

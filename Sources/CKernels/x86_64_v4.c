@@ -1,6 +1,8 @@
 #if defined(__x86_64__)
 #define BUILD genlock_kernels_v4
 #define BUILD_NAME "x86-64-v4"
+#define BUILD_ROUNDS
+#define BUILD_PERMUTES
 #pragma clang attribute push(__attribute__((target("arch=x86-64-v4"))), apply_to = function)
 #include "kernels.h"
 #pragma clang attribute pop
