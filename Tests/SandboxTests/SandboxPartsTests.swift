@@ -15,7 +15,7 @@ struct SandboxPartsTests {
       #expect(rule.code.rawValue.hasPrefix("GL5") || rule.code.rawValue.hasPrefix("GL6"))
       #expect(rule.explanation.count > 150, "\(rule.code)")
       #expect(!rule.failing.isEmpty && !rule.passing.isEmpty && rule.help != nil, "\(rule.code)")
-      #expect(!rule.summary.hasSuffix("."))
+      #expect(rule.summary.hasSuffix("."))
     }
   }
 
